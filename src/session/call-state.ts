@@ -30,11 +30,6 @@ export interface Participant extends MediaFlags {
   /** The name they gave; empty where they gave none. Untrusted text. */
   readonly name: string;
   readonly self: boolean;
-  readonly speaking: boolean;
-  /** 0 (unusable) to 1 (perfect). */
-  readonly quality: number;
-  /** Whether the safety code was compared with them. */
-  readonly verified: boolean;
   readonly link: Link;
   /** Microphone and camera, and the shared screen; tracks come and go inside the same stream. */
   readonly stream: MediaStream;
@@ -63,4 +58,98 @@ export interface CallState {
   readonly error?: RtcError;
   /** Waiting, nobody has been heard for 10 s: the link may be wrong. */
   readonly nobodyHere: boolean;
+}
+
+/** What happens to a call. */
+export type CallEvent =
+  | { readonly type: 'lobby' }
+  | { readonly type: 'joining' }
+  /** The room has heard us. */
+  | { readonly type: 'joined' }
+  | { readonly type: 'participant'; readonly participant: Participant }
+  | { readonly type: 'participant-left'; readonly id: string }
+  | { readonly type: 'message'; readonly message: ChatMessage }
+  | { readonly type: 'nobody-here' }
+  /** What a person should know of, or that it is over. The call goes on. */
+  | { readonly type: 'trouble'; readonly error: RtcError | undefined }
+  | { readonly type: 'left' }
+  | { readonly type: 'failed'; readonly error: RtcError };
+
+/** Lines of text that are kept; the oldest go first. */
+const MAX_MESSAGES = 1000;
+
+/** A call that nobody has joined. */
+export const IDLE: CallState = Object.freeze({
+  status: 'idle',
+  participants: Object.freeze([]),
+  messages: Object.freeze([]),
+  nobodyHere: false,
+});
+
+/** The state after an event; the same state where nothing changed. */
+export function reduce(state: CallState, event: CallEvent): CallState {
+  switch (event.type) {
+    case 'lobby':
+      return state.status === 'idle' ? change(state, { status: 'lobby' }) : state;
+    case 'joining':
+      return change(without(state, 'error'), { status: 'joining', messages: [], nobodyHere: false });
+    case 'joined':
+      return state.status === 'joining' ? derived(change(state, { status: 'waiting' })) : state;
+    case 'participant':
+      return derived(change(state, { participants: place(state.participants, event.participant) }));
+    case 'participant-left':
+      return derived(change(state, { participants: state.participants.filter(({ id }) => id !== event.id) }));
+    case 'message':
+      return change(state, { messages: [...state.messages, event.message].slice(-MAX_MESSAGES) });
+    case 'nobody-here':
+      return state.status === 'waiting' ? change(state, { nobodyHere: true }) : state;
+    case 'trouble':
+      if (state.error === event.error) return state;
+      return event.error ? change(state, { error: event.error }) : without(state, 'error');
+    case 'left':
+      return ended(state, { status: 'left' });
+    case 'failed':
+      return ended(state, { status: 'failed', error: event.error });
+  }
+}
+
+/** Whether one is in the room or on the way into it. */
+export function isInCall({ status }: CallState): boolean {
+  return status === 'joining' || status === 'waiting' || status === 'connected' || status === 'reconnecting';
+}
+
+function change(state: CallState, fields: Partial<CallState>): CallState {
+  return Object.freeze({ ...state, ...fields });
+}
+
+function without(state: CallState, key: 'error'): CallState {
+  const { [key]: _, ...rest } = state;
+  return Object.freeze(rest);
+}
+
+function ended(state: CallState, fields: Partial<CallState>): CallState {
+  const participants = state.participants.filter(({ self }) => self);
+  return change(without(state, 'error'), { participants, nobodyHere: false, ...fields });
+}
+
+function place(participants: readonly Participant[], participant: Participant): readonly Participant[] {
+  const others = participants.filter(({ id, self }) => id !== participant.id && !(self && participant.self));
+  if (participant.self) return [participant, ...others];
+  const at = participants.findIndex(({ id }) => id === participant.id);
+  return at < 0 ? [...participants, participant] : participants.with(at, participant);
+}
+
+/** Inside a room the status follows from how the others are connected. */
+function derived(state: CallState): CallState {
+  if (!isInCall(state)) return state;
+  const others = state.participants.filter(({ self }) => !self);
+  const isLive = ({ link }: Participant) => link === 'connected' || link === 'unstable';
+  if (others.some(isLive)) return settle(state, 'connected');
+  if (others.some(({ link }) => link === 'reconnecting')) return settle(state, 'reconnecting');
+  return state.status === 'joining' ? state : settle(state, 'waiting');
+}
+
+function settle(state: CallState, status: CallStatus): CallState {
+  const nobodyHere = status === 'waiting' && state.nobodyHere;
+  return change(state, { status, nobodyHere });
 }

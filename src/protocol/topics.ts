@@ -1,0 +1,21 @@
+// The names of the topics below the site's prefix.
+
+/** Whether a text can stand as the prefix of all topics: letters, digits, `-`, `_` and single `/` between. */
+export function isTopicPrefix(text: string): boolean {
+  return text.length <= 200 && /^[\w-]+(\/[\w-]+)*$/.test(text);
+}
+
+/** Where the members of a room say hello. `tag` is the room's, never its name. */
+export function roomTopic(prefix: string, tag: string): string {
+  return `${prefix}/room/${tag}`;
+}
+
+/** Where a peer is written to. */
+export function inboxTopic(prefix: string, id: string): string {
+  return `${prefix}/peer/${id}/inbox`;
+}
+
+/** Where the broker says that it lost a peer: the topic of the peer's will. */
+export function goneTopic(prefix: string, id: string): string {
+  return `${prefix}/peer/${id}/gone`;
+}

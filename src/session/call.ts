@@ -1,0 +1,255 @@
+// A call in a room, from outside: join, leave, speak. It puts the parts together, turns what they report into
+// events, and the events into one immutable state. Everything else is theirs.
+
+import { RtcError } from '../errors.ts';
+import { LocalMedia, type MediaMode } from '../media/local-media.ts';
+import { type ReadableStore, Store } from '../store.ts';
+import type { Bus } from '../transport/bus.ts';
+import type { CredentialsOptions } from '../transport/credentials.ts';
+import { MqttBus, type MqttBusOptions } from '../transport/mqtt-bus.ts';
+import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
+import { MAX_TEXT_LENGTH } from './chat.ts';
+import type { About } from './mesh.ts';
+import type { Peer } from './peer.ts';
+import { checkWebRtc, Stay } from './stay.ts';
+
+/** When somebody who hears nobody is told so, in milliseconds. */
+const NOBODY_HERE_MS = 10_000;
+
+export interface CallOptions {
+  /** WebSocket URLs of MQTT brokers; the first that answers serves. */
+  readonly brokers: readonly string[];
+  /** Prefix of every topic. */
+  readonly topic: string;
+  readonly room: string;
+  /** Shared by those who may take part: signalling is sealed with it. */
+  readonly secret?: string;
+  readonly displayName?: string;
+  readonly audio?: MediaMode;
+  readonly video?: MediaMode;
+  readonly iceServers?: readonly RTCIceServer[];
+  /** Only candidates of TURN servers are told to the others. */
+  readonly relayOnly?: boolean;
+  readonly lowData?: boolean;
+  /** Oneself included. Default 9. */
+  readonly maxParticipants?: number;
+  readonly credentials?: CredentialsOptions;
+  /** Makes the way to the broker, for brokers of another kind. Default: MQTT over WebSockets. */
+  readonly createBus?: (options: MqttBusOptions) => Bus;
+}
+
+export class Call {
+  /** Frozen; replaced at every change. */
+  readonly state: ReadableStore<CallState>;
+  /** This side's microphone, camera and screen. */
+  readonly media: LocalMedia;
+  readonly #options: CallOptions & Required<Pick<CallOptions, 'createBus'>>;
+  readonly #store = new Store<CallState>(IDLE);
+  readonly #ownStream = new MediaStream();
+  readonly #ownScreen = new MediaStream();
+  #stay: Stay | undefined;
+  #leaving: Promise<void> = Promise.resolve();
+  #nobodyTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopMedia: (() => void) | undefined;
+  #name: string;
+  #iceServers: readonly RTCIceServer[];
+  #id = '';
+  #said = 0;
+
+  constructor(options: CallOptions) {
+    this.#options = { createBus: busOptions => new MqttBus(busOptions), ...options };
+    this.#name = options.displayName ?? '';
+    this.#iceServers = options.iceServers ?? [];
+    this.media = new LocalMedia({
+      audio: options.audio ?? 'on',
+      video: options.video ?? 'on',
+      lowData: options.lowData ?? false,
+    });
+    this.state = this.#store;
+  }
+
+  /**
+   * Warms what a join needs: keys, the broker connection, an offer. Asks for no device and tells nobody anything.
+   * What goes wrong shows in the state, or when `join()` is called.
+   */
+  prepare(): void {
+    try {
+      checkWebRtc(this.#iceServers);
+    } catch {
+      return;
+    }
+    this.#stay ??= this.#begin();
+    this.#dispatch({ type: 'lobby' });
+  }
+
+  /**
+   * Goes into the room. Resolves when the broker has told the room; while no broker answers it waits, and the
+   * state says why. Rejects with an RtcError where it can never come to a call.
+   */
+  async join(): Promise<void> {
+    if (isInCall(this.state.value)) return;
+    try {
+      checkWebRtc(this.#iceServers);
+    } catch (cause) {
+      const error =
+        cause instanceof RtcError ? cause : new RtcError('webrtc-unavailable', 'No WebRTC.', cause);
+      this.#dispatch({ type: 'failed', error });
+      throw error;
+    }
+    this.#dispatch({ type: 'joining' });
+    this.#stay ??= this.#begin();
+    const stay = this.#stay;
+    void this.media.start();
+    await stay.join(id => this.#named(id));
+    if (this.#stay !== stay) return;
+    this.#dispatch({ type: 'joined' });
+    this.#nobodyTimer = setTimeout(() => this.#dispatch({ type: 'nobody-here' }), NOBODY_HERE_MS);
+  }
+
+  /** Ends the call or its preparation. Resolves when no track, connection, socket or timer of it is left. */
+  leave(): Promise<void> {
+    if (this.#stay) this.#dispatch({ type: 'left' });
+    return this.#end();
+  }
+
+  /** Changes the name that the others see. */
+  setName(name: string): void {
+    this.#name = name;
+    this.#stay?.mesh?.tellAbout();
+    this.#showSelf();
+  }
+
+  /** STUN and TURN servers for connections from now on. Throws an RtcError where the browser takes them not. */
+  setIceServers(servers: readonly RTCIceServer[]): void {
+    checkWebRtc(servers);
+    this.#iceServers = servers;
+    this.#stay?.mesh?.setIceServers(this.#stay.iceServers);
+  }
+
+  /** Sends a line of text to everybody in the call. Throws an RtcError when too long, or outside a call. */
+  sendMessage(text: string): ChatMessage {
+    const mesh = this.#stay?.mesh;
+    if (!mesh || !isInCall(this.state.value))
+      throw new RtcError('not-in-call', 'Nobody can read it: not in a call.');
+    if (text.length > MAX_TEXT_LENGTH) {
+      throw new RtcError('message-too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`);
+    }
+    mesh.say(text);
+    const message = this.#message(this.#id, this.#name, text, ++this.#said, true);
+    this.#dispatch({ type: 'message', message });
+    return message;
+  }
+
+  /** The browser's own report on the connection with each participant, by id. */
+  async getStats(): Promise<ReadonlyMap<string, RTCStatsReport>> {
+    const reports = (this.#stay?.mesh?.peers ?? []).map(async ({ remote, connection }) => {
+      const report = await connection?.getStats();
+      return report ? ([[remote.id, report]] as const) : [];
+    });
+    return new Map((await Promise.all(reports)).flat());
+  }
+
+  #begin(): Stay {
+    this.#stopMedia ??= this.media.state.subscribe(() => this.#showSelf());
+    return new Stay({
+      call: this.#options,
+      media: this.media,
+      iceServers: () => this.#iceServers,
+      about: () => this.#about(),
+      events: {
+        changed: peer => this.#showPeer(peer),
+        left: peer => this.#dispatch({ type: 'participant-left', id: peer.remote.id }),
+        chat: (peer, text, number) => this.#heard(peer, text, number),
+        full: () =>
+          this.#fail(new RtcError('room-full', 'The room has as many participants as it may have.')),
+        newer: () =>
+          this.#dispatch({
+            type: 'trouble',
+            error: new RtcError('peer-newer', 'The other side runs a newer version: reload the page.'),
+          }),
+        trouble: error => this.#dispatch({ type: 'trouble', error }),
+      },
+    });
+  }
+
+  #fail(error: RtcError): void {
+    this.#dispatch({ type: 'failed', error });
+    void this.#end();
+  }
+
+  #end(): Promise<void> {
+    clearTimeout(this.#nobodyTimer);
+    const stay = this.#stay;
+    this.#stay = undefined;
+    this.#stopMedia?.();
+    this.#stopMedia = undefined;
+    this.media.stop();
+    if (stay) this.#leaving = Promise.all([this.#leaving, stay.leave()]).then(() => {});
+    return this.#leaving;
+  }
+
+  #dispatch(event: CallEvent): void {
+    this.#store.set(reduce(this.#store.value, event));
+  }
+
+  #named(id: string): void {
+    this.#id = id;
+    this.#showSelf();
+  }
+
+  #about(): About {
+    const { audio, video, screen } = this.media.state.value;
+    return { name: this.#name.slice(0, 200), audio, video, screen };
+  }
+
+  #showSelf(): void {
+    const { tracks } = this.media.state.value;
+    fill(this.#ownStream, [tracks.audio, tracks.video]);
+    fill(this.#ownScreen, [tracks.screen]);
+    this.#dispatch({
+      type: 'participant',
+      participant: Object.freeze({
+        ...this.#about(),
+        id: this.#id,
+        self: true,
+        link: 'connected',
+        stream: this.#ownStream,
+        screenStream: this.#ownScreen,
+      }),
+    });
+  }
+
+  #showPeer(peer: Peer): void {
+    const { name = '', audio = false, video = false, screen = false } = peer.about ?? {};
+    const { link, stream, screenStream, remote } = peer;
+    this.#dispatch({
+      type: 'participant',
+      participant: Object.freeze({
+        id: remote.id,
+        name,
+        audio,
+        video,
+        screen,
+        self: false,
+        link,
+        stream,
+        screenStream,
+      }),
+    });
+  }
+
+  #heard(peer: Peer, text: string, number: number): void {
+    const message = this.#message(peer.remote.id, peer.about?.name ?? '', text, number, false);
+    this.#dispatch({ type: 'message', message });
+  }
+
+  #message(from: string, name: string, text: string, number: number, self: boolean): ChatMessage {
+    return Object.freeze({ id: `${from}/${number}`, from, name, text, at: Date.now(), self });
+  }
+}
+
+/** Makes a stream hold these tracks and no others. */
+function fill(stream: MediaStream, tracks: readonly (MediaStreamTrack | null)[]): void {
+  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
+  for (const track of tracks) if (track) stream.addTrack(track);
+}

@@ -1,0 +1,8 @@
+// The engine without any element, for people who draw their own: `import { Call } from 'rtc-elements/session'`.
+
+export { RtcError, type RtcErrorCode } from '../errors.ts';
+export { LocalMedia, type LocalMediaState, type MediaMode } from '../media/local-media.ts';
+export { type ReadableStore, until } from '../store.ts';
+export { Call, type CallOptions } from './call.ts';
+export type { CallState, CallStatus, ChatMessage, Link, Participant } from './call-state.ts';
+export { createInvite, type Invite, inviteFragment, parseInvite } from './invite.ts';

@@ -1,0 +1,302 @@
+// Everybody in the room, connected to everybody: who answers whose hello, who is refused, who is gone. The
+// connections themselves are the peers', the state that people see is the call's.
+
+import type { MediaSlot } from '../media/local-media.ts';
+import type { Identity } from '../protocol/identity.ts';
+import type { Room } from '../protocol/room-keys.ts';
+import type { Hello, Signal, SignalOf } from '../protocol/signals.ts';
+import { wait } from '../retry.ts';
+import type { Bus } from '../transport/bus.ts';
+import type { ConnectionSettings } from './connection.ts';
+import type { Correspondent } from './correspondent.ts';
+import type { OwnWill } from './own-will.ts';
+import { Peer } from './peer.ts';
+import { ReadyOffer } from './ready-offer.ts';
+import { type Dropped, Signalling } from './signalling.ts';
+
+/** When somebody who is alone says hello again, in milliseconds after the first time. */
+const HELLO_AGAIN_MS = [1000, 3000, 9000];
+/** How long an offer to the room stands after the last hello that carried it. */
+const READY_OFFER_MS = 10_000;
+/** How long a stranger is waited for who said hello and of whom nothing has opened. */
+const STRANGER_MS = 30_000;
+/** How long a peer whose will came may show that it lives. */
+const WILL_MS = 3000;
+
+export type About = Omit<SignalOf<'about'>, 'kind'>;
+
+/** What happens in the mesh. A peer is told of from its first authentic envelope on. */
+export interface MeshEvents {
+  changed(peer: Peer): void;
+  left(peer: Peer, reason: 'bye' | 'gone'): void;
+  chat(peer: Peer, text: string, number: number): void;
+  /** The room has as many members as it may have. */
+  full(): void;
+  /** Somebody's version is newer than ours. */
+  newer(): void;
+}
+
+export interface MeshOptions {
+  readonly identity: Identity;
+  readonly bus: Bus;
+  readonly prefix: string;
+  readonly room: Room;
+  readonly will: OwnWill;
+  readonly maxParticipants: number;
+  readonly events: MeshEvents;
+  /** What connections are made with, as things are now. */
+  settings(): ConnectionSettings;
+  about(): About;
+}
+
+export class Mesh {
+  readonly #options: MeshOptions;
+  readonly #signalling: Signalling;
+  readonly #peers = new Map<Correspondent, Peer>();
+  /** The highest number of connections with those who went without a goodbye and may come back. */
+  readonly #numbers = new WeakMap<Correspondent, number>();
+  readonly #ready: ReadyOffer;
+  readonly #leaving = new AbortController();
+  #joined = false;
+
+  constructor(options: MeshOptions) {
+    this.#options = options;
+    const { identity, bus, prefix, room, will } = options;
+    this.#ready = new ReadyOffer(() => options.settings());
+    this.#signalling = new Signalling({
+      identity,
+      bus,
+      prefix,
+      room,
+      will,
+      events: {
+        hello: (from, hello) => this.#heardHello(from, hello),
+        signals: (from, signals) => this.#heardSignals(from, signals),
+        gone: from => void this.#heardWill(from),
+        lost: from => this.#peers.get(from)?.reconnect(),
+        flooded: from => this.#remove(from, 'gone'),
+        newer: () => options.events.newer(),
+      },
+    });
+  }
+
+  /** What was dropped in silence. */
+  get dropped(): Dropped {
+    return this.#signalling.dropped;
+  }
+
+  /** Those of whom an envelope has opened, in the order in which they came. */
+  get peers(): Peer[] {
+    return [...this.#peers].filter(([from]) => from.authenticated).map(([, peer]) => peer);
+  }
+
+  /** Tells everybody of the will that the next connection to the broker will have. */
+  announceWill(): Promise<void> {
+    return this.#signalling.announceWill();
+  }
+
+  /** Makes what a join needs and nobody hears of: the offer to the room. */
+  prepare(): void {
+    if (this.#options.room.keys) this.#ready.prepare();
+  }
+
+  /** Listens and says hello. Resolves when the broker has both. */
+  async join(): Promise<void> {
+    this.#joined = true;
+    this.prepare();
+    const entering = this.#signalling.enter();
+    const saying = this.#sayHello();
+    this.#sayHelloAgain().catch(() => {
+      // Left.
+    });
+    await Promise.all([entering, saying]);
+  }
+
+  /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
+  async returned(): Promise<void> {
+    if (this.#joined && !this.#leaving.signal.aborted) await this.#sayHello();
+  }
+
+  /** Tells everybody what is on and what one is called. */
+  tellAbout(): void {
+    const about: Signal = { kind: 'about', ...this.#options.about() };
+    for (const peer of this.peers) peer.send(about);
+  }
+
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
+    this.#ready.setTrack(slot, track);
+    for (const peer of this.#peers.values()) peer.setTrack(slot, track);
+  }
+
+  setIceServers(servers: RTCIceServer[]): void {
+    this.#ready.discard();
+    for (const peer of this.#peers.values()) peer.setIceServers(servers);
+  }
+
+  say(text: string): void {
+    for (const peer of this.peers) peer.chat.say(text);
+  }
+
+  /** Says `bye` and ends every connection at once. Resolves when the broker has the goodbyes. */
+  async leave(): Promise<void> {
+    this.#leaving.abort();
+    const known = [...this.#peers.keys()].filter(from => from.authenticated);
+    for (const peer of this.#peers.values()) {
+      peer.sayBye();
+      peer.close();
+    }
+    this.#peers.clear();
+    this.#ready.discard();
+    await Promise.all(known.map(from => from.sendByBroker([{ kind: 'bye' }])));
+  }
+
+  /** Stops listening to the broker. */
+  close(): void {
+    this.#signalling.close();
+  }
+
+  async #sayHello(): Promise<void> {
+    const alone = this.peers.length === 0;
+    const offer = this.#options.room.keys && alone ? await this.#ready.take() : undefined;
+    if (this.#leaving.signal.aborted) return;
+    await this.#signalling.sayHello(offer === undefined ? {} : { offer });
+  }
+
+  async #sayHelloAgain(): Promise<void> {
+    const { signal } = this.#leaving;
+    let waited = 0;
+    for (const after of HELLO_AGAIN_MS) {
+      await wait(after - waited, signal);
+      waited = after;
+      if (this.#peers.size === 0) await this.#sayHello();
+    }
+    await wait(READY_OFFER_MS, signal);
+    this.#ready.discard();
+  }
+
+  /** Whether there is a place for one more; page loads of one and the same person take one. */
+  #hasPlaceFor(id: string): boolean {
+    const others = new Set([...this.#peers.keys()].map(from => from.remote.id));
+    return others.has(id) || others.size + 2 <= this.#options.maxParticipants;
+  }
+
+  /** Of those that are known to be here. Two who don't know of each other yet may both think so. */
+  #isSmallest(): boolean {
+    return this.peers.every(peer => peer.remote.id > this.#options.identity.id);
+  }
+
+  #heardHello(from: Correspondent, hello: Hello): void {
+    if (this.#peers.has(from)) {
+      // It still calls into the room and nothing of it has opened: what we sent may not have reached it.
+      if (!from.authenticated) from.repeat();
+      return;
+    }
+    if (!this.#hasPlaceFor(from.remote.id)) {
+      this.#refuse(from);
+      return;
+    }
+    const answers = hello.offer !== undefined && this.#isSmallest();
+    const peer = this.#add(from);
+    if (answers && hello.offer) peer.answerReady(hello.offer);
+    else peer.connect();
+  }
+
+  #refuse(from: Correspondent): void {
+    const refused = this.#isSmallest() ? from.send([{ kind: 'full' }]) : Promise.resolve();
+    void refused.then(() => this.#signalling.forget(from));
+  }
+
+  #heardSignals(from: Correspondent, signals: readonly Signal[]): void {
+    if (signals.some(signal => signal.kind === 'full') && this.peers.length === 0) {
+      this.#options.events.full();
+      return;
+    }
+    if (!this.#peers.has(from) && !this.#hasPlaceFor(from.remote.id)) {
+      this.#refuse(from);
+      return;
+    }
+    const peer = this.#peers.get(from) ?? this.#add(from);
+    for (const signal of signals) {
+      if (signal.kind === 'bye') this.#remove(from, 'bye');
+      if (signal.kind === 'about') peer.about = signal;
+      if (signal.kind === 'description' || signal.kind === 'candidates' || signal.kind === 'switched') {
+        peer.handle(signal);
+      }
+    }
+    if (this.#peers.has(from)) this.#options.events.changed(peer);
+  }
+
+  #add(from: Correspondent): Peer {
+    const { identity, events, room } = this.#options;
+    const peer: Peer = new Peer(
+      {
+        remote: from.remote,
+        polite: identity.id < from.remote.id,
+        settings: () => this.#options.settings(),
+        authenticated: () => from.authenticated,
+        introduction: () => [this.#options.will.signal, { kind: 'about', ...this.#options.about() }],
+        send: signals => void from.send(signals),
+        takeReady: () => this.#ready.hand(),
+        changed: () => this.#changed(from, peer),
+        envelope: bytes => this.#signalling.receive(bytes),
+        chat: (text, number) => events.chat(peer, text, number),
+        gone: reason => this.#remove(from, reason),
+      },
+      // Where there is a secret, the offers that the hellos carried had the number 1.
+      this.#numbers.get(from) ?? (room.keys ? 1 : 0),
+    );
+    from.way = peer.way;
+    this.#peers.set(from, peer);
+    this.#expect(from).catch(() => {
+      // Left.
+    });
+    return peer;
+  }
+
+  /** A hello is a claim: who says nothing after it was never there. */
+  async #expect(from: Correspondent): Promise<void> {
+    await wait(STRANGER_MS, this.#leaving.signal);
+    if (!from.authenticated) this.#remove(from, 'gone');
+  }
+
+  /** The broker lost it; it may live on without a broker, which any packet shows. */
+  async #heardWill(from: Correspondent): Promise<void> {
+    const peer = this.#peers.get(from);
+    const before = await peer?.received();
+    try {
+      await wait(WILL_MS, this.#leaving.signal);
+    } catch {
+      return;
+    }
+    if (peer && this.#peers.get(from) === peer && (await peer.received()) === before)
+      this.#remove(from, 'gone');
+  }
+
+  #changed(from: Correspondent, peer: Peer): void {
+    if (!from.authenticated || !this.#peers.has(from)) return;
+    if (peer.link === 'connected') this.#supersede(from);
+    this.#options.events.changed(peer);
+  }
+
+  /** A new page load of somebody is there: the one before it is over, whatever it still sends. */
+  #supersede(by: Correspondent): void {
+    for (const [from, peer] of this.#peers) {
+      if (from === by || from.remote.id !== by.remote.id) continue;
+      this.#peers.delete(from);
+      this.#signalling.forget(from, 'for-good');
+      peer.close();
+    }
+  }
+
+  #remove(from: Correspondent, reason: 'bye' | 'gone'): void {
+    const peer = this.#peers.get(from);
+    this.#peers.delete(from);
+    // Who only fell silent keeps its channel: it may come back, and nothing old of it must open again.
+    if (reason === 'bye') this.#signalling.forget(from, 'for-good');
+    else if (!from.authenticated) this.#signalling.forget(from);
+    if (!peer) return;
+    this.#numbers.set(from, peer.highest);
+    peer.close();
+    if (from.authenticated) this.#options.events.left(peer, reason);
+  }
+}

@@ -1,0 +1,302 @@
+// One page load of a participant: its numbered connections, which may stand beside each other until one has
+// carried a packet, and what is known of it. Who is to connect to whom is the mesh's business.
+
+import type { MediaSlot } from '../media/local-media.ts';
+import type { Bytes } from '../protocol/bytes.ts';
+import type { RemoteIdentity } from '../protocol/identity.ts';
+import type { Signal, SignalOf } from '../protocol/signals.ts';
+import { wait } from '../retry.ts';
+import type { Link } from './call-state.ts';
+import { Chat } from './chat.ts';
+import { Connection, type ConnectionSettings } from './connection.ts';
+
+/** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
+const RECONNECT_AFTER_MS = [0, 6000, 12_000, 24_000, 18_000];
+/** A negotiation that takes longer is stuck. */
+const NEGOTIATION_MS = 5000;
+const MAX_CONNECTIONS = 4;
+/** The one message that may stand outside the numbering: sealing it would take longer than a page has that goes. */
+const BYE = '{"kind":"bye"}';
+
+/** What a peer needs of its surroundings. */
+export interface PeerContext {
+  readonly remote: RemoteIdentity;
+  /** Whether our id is the smaller one (perfect negotiation's polite side). */
+  readonly polite: boolean;
+  /** What connections are made with, as things are now. */
+  settings(): ConnectionSettings;
+  /** Whether an envelope of the peer has opened. */
+  authenticated(): boolean;
+  /** Signals that begin a correspondence: who we are. */
+  introduction(): Signal[];
+  /** Sends over channel 0 of the connection in use, or else the broker. */
+  send(signals: readonly Signal[]): void;
+  /** The connection that was offered to the whole room, if nobody has taken it; it is the taker's from then on. */
+  takeReady(): Connection | undefined;
+  /** Link, media or `about` changed. */
+  changed(): void;
+  /** An envelope that came over channel 0. */
+  envelope(bytes: Uint8Array): void;
+  chat(text: string, number: number): void;
+  /** It said `bye`, or connections failed for so long that nobody can be there any more. */
+  gone(reason: 'bye' | 'gone'): void;
+}
+
+export class Peer {
+  readonly chat: Chat;
+  /** Microphone and camera; tracks are exchanged inside the stream. */
+  readonly stream = new MediaStream();
+  readonly screenStream = new MediaStream();
+  about: SignalOf<'about'> | undefined;
+  readonly #context: PeerContext;
+  readonly #connections = new Map<number, Connection>();
+  readonly #stuck = new Map<Connection, ReturnType<typeof setTimeout>>();
+  #highest: number;
+  #active: Connection | undefined;
+  #switched: Connection | undefined;
+  #answeredReady = false;
+  #wasConnected = false;
+  #introduced = false;
+  #recovery: AbortController | undefined;
+
+  /** `highest`: the number of connections that the pair of page loads has used already: 1 with ready offers. */
+  constructor(context: PeerContext, highest: number) {
+    this.#context = context;
+    this.#highest = highest;
+    this.chat = new Chat(
+      frame => this.#active?.channels.send(1, frame) ?? false,
+      (text, number) => context.chat(text, number),
+    );
+  }
+
+  /** The highest number that a connection of the pair has had. */
+  get highest(): number {
+    return this.#highest;
+  }
+
+  get remote(): RemoteIdentity {
+    return this.#context.remote;
+  }
+
+  get link(): Link {
+    if (this.#active?.connected) return 'connected';
+    if (!this.#wasConnected) return 'connecting';
+    return this.#active?.pc.connectionState === 'disconnected' ? 'unstable' : 'reconnecting';
+  }
+
+  /** The connection in use. */
+  get connection(): RTCPeerConnection | undefined {
+    return this.#active?.pc;
+  }
+
+  /** Sends signals, the first time with who we are before them. */
+  send(...signals: Signal[]): void {
+    const introduction = this.#introduced ? [] : this.#context.introduction();
+    this.#introduced = true;
+    this.#context.send([...introduction, ...signals]);
+  }
+
+  /** Makes a new connection with the next number, beside what there is. */
+  connect(): void {
+    const connection = new Connection(this.#context.settings());
+    this.#adopt(++this.#highest, connection);
+    void connection.offer();
+  }
+
+  /** Answers the offer that came with the peer's `hello`. */
+  answerReady(sdp: string): void {
+    const connection = new Connection(this.#context.settings());
+    this.#answeredReady = true;
+    this.#adopt(1, connection);
+    void connection.handle({ kind: 'description', type: 'offer', sdp });
+  }
+
+  /** Takes in a signal that is about connections. */
+  handle(signal: SignalOf<'description' | 'candidates' | 'switched'>): void {
+    if (signal.kind === 'switched') this.#useOnly(this.#connections.get(signal.connection));
+    else if (signal.kind === 'candidates') void this.#connections.get(signal.connection)?.handle(signal);
+    else if (signal.type === 'answer') this.#takeAnswer(signal);
+    else this.#takeOffer(signal);
+  }
+
+  /** Carries envelopes over channel 0; false where it isn't open. */
+  readonly way = (bytes: Bytes): boolean => this.#active?.channels.send(0, bytes) ?? false;
+
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
+    for (const connection of this.#connections.values()) void connection.setTrack(slot, track);
+  }
+
+  setIceServers(iceServers: RTCIceServer[]): void {
+    for (const { pc } of this.#connections.values()) {
+      pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+    }
+  }
+
+  /** Bytes received over the connection in use; a figure that grows shows life. */
+  async received(): Promise<number> {
+    const report = await this.#active?.pc.getStats();
+    let bytes = 0;
+    report?.forEach(entry => {
+      if (entry.type === 'transport' || entry.type === 'candidate-pair') bytes += entry.bytesReceived ?? 0;
+    });
+    return bytes;
+  }
+
+  /** Says `bye` in the only way that works while a page goes away, if there is one. */
+  sayBye(): void {
+    this.#active?.channels.send(0, BYE);
+  }
+
+  close(): void {
+    this.#recovery?.abort();
+    for (const connection of [...this.#connections.values()]) this.#drop(connection);
+    for (const stream of [this.stream, this.screenStream]) {
+      for (const track of stream.getTracks()) stream.removeTrack(track);
+    }
+  }
+
+  /** An offer of a new connection, or of a new round on one that stands. */
+  #takeOffer(signal: SignalOf<'description'>): void {
+    const known = this.#connections.get(signal.connection);
+    if (known?.settled) return void known.handle(signal);
+    if (signal.connection < this.#highest) return;
+    // Equal numbers: the larger id's offer stands. Ours is the smaller where we are polite.
+    if (known?.offering && !this.#context.polite) return;
+    if (known) this.#drop(known);
+    this.#highest = signal.connection;
+    const connection = new Connection(this.#context.settings());
+    this.#adopt(signal.connection, connection);
+    void connection.handle(signal);
+  }
+
+  #takeAnswer(signal: SignalOf<'description'>): void {
+    const known = this.#connections.get(signal.connection);
+    if (known?.offering) return void known.handle(signal);
+    if (signal.connection !== 1) return;
+    // An answer to the offer that our `hello` carried. Where each has answered the other's, the larger id's stands.
+    if (this.#answeredReady && this.#context.polite) return;
+    const ready = this.#context.takeReady();
+    if (!ready) {
+      if (this.#highest === 1) this.connect();
+      return;
+    }
+    if (known) this.#drop(known);
+    this.#adopt(1, ready);
+    void ready.handle(signal);
+  }
+
+  #adopt(number: number, connection: Connection): void {
+    this.#highest = Math.max(this.#highest, number);
+    this.#connections.set(number, connection);
+    this.#limit();
+    connection.bind(
+      {
+        signal: signal => this.send({ ...signal, connection: number }),
+        changed: () => this.#changed(number, connection),
+        message: (channel, data) => this.#message(channel, data),
+      },
+      this.#context.polite,
+    );
+    connection.pc.addEventListener('signalingstatechange', () => this.#watchNegotiation(connection));
+    this.#watchNegotiation(connection);
+  }
+
+  /** So many connections at once are no recovery: the oldest that isn't in use goes. */
+  #limit(): void {
+    if (this.#connections.size <= MAX_CONNECTIONS) return;
+    const oldest = [...this.#connections.values()].find(each => each !== this.#active);
+    if (oldest) this.#drop(oldest);
+  }
+
+  #message(channel: 0 | 1 | 2, data: unknown): void {
+    if (channel === 1) this.chat.receive(data);
+    if (channel !== 0) return;
+    if (data instanceof ArrayBuffer) this.#context.envelope(new Uint8Array(data));
+    else if (data === BYE) this.#context.gone('bye');
+  }
+
+  #changed(number: number, connection: Connection): void {
+    if (!this.#active && connection.connected) this.#use(connection);
+    // An open channel has carried packets both ways. The impolite side's view decides which connection was first.
+    const carries = connection.connected && connection.channels.isOpen(0);
+    if (carries && !this.#switched && !this.#context.polite) {
+      this.#use(connection);
+      this.send({ kind: 'switched', connection: number });
+      this.#useOnly(connection);
+    }
+    if (connection.channels.isOpen(1) && connection === this.#active) this.chat.opened();
+    if (connection.pc.connectionState === 'failed') this.#failed(connection);
+    if (this.#active?.connected) this.#settle();
+    this.#context.changed();
+  }
+
+  #settle(): void {
+    this.#wasConnected = true;
+    this.#recovery?.abort();
+    this.#recovery = undefined;
+  }
+
+  #failed(connection: Connection): void {
+    if (connection !== this.#active) this.#drop(connection);
+    if (!this.#active?.connected) this.reconnect();
+  }
+
+  /** Begins to get a connection back, unless that goes on already. Strangers are not called again and again. */
+  reconnect(): void {
+    if (this.#recovery || !this.#context.authenticated()) return;
+    this.#recovery = new AbortController();
+    this.#recover(this.#recovery.signal).catch(() => {
+      // Connected again, or closed.
+    });
+  }
+
+  async #recover(signal: AbortSignal): Promise<void> {
+    for (const after of RECONNECT_AFTER_MS) {
+      await wait(after, signal);
+      this.#switched = undefined;
+      this.connect();
+    }
+    this.#context.gone('gone');
+  }
+
+  #use(connection: Connection): void {
+    if (connection === this.#active) return;
+    this.#active = connection;
+    exchangeTracks(this.stream, connection, ['audio', 'video']);
+    exchangeTracks(this.screenStream, connection, ['screen', 'screenAudio']);
+  }
+
+  #useOnly(connection: Connection | undefined): void {
+    if (!connection) return;
+    this.#switched = connection;
+    this.#use(connection);
+    for (const other of [...this.#connections.values()]) if (other !== connection) this.#drop(other);
+    if (connection.channels.isOpen(1)) this.chat.opened();
+    this.#context.changed();
+  }
+
+  #drop(connection: Connection): void {
+    clearTimeout(this.#stuck.get(connection));
+    this.#stuck.delete(connection);
+    for (const [number, each] of this.#connections) if (each === connection) this.#connections.delete(number);
+    connection.close();
+    if (this.#active === connection) this.#active = undefined;
+    if (this.#switched === connection) this.#switched = undefined;
+  }
+
+  #watchNegotiation(connection: Connection): void {
+    clearTimeout(this.#stuck.get(connection));
+    if (['stable', 'closed'].includes(connection.pc.signalingState)) return;
+    this.#stuck.set(
+      connection,
+      setTimeout(() => this.reconnect(), NEGOTIATION_MS),
+    );
+  }
+}
+
+/** Puts a connection's incoming tracks into a stream that is shown already, in place of another's. */
+function exchangeTracks(stream: MediaStream, connection: Connection, slots: readonly MediaSlot[]): void {
+  const tracks = slots.flatMap(slot => connection.lines.incoming(slot) ?? []);
+  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
+  for (const track of tracks) stream.addTrack(track);
+}

@@ -1,0 +1,152 @@
+// Two and more calls in one page, with real peer connections and fake devices, over a bus without a broker.
+
+import { expect } from '@open-wc/testing';
+import { Call, type CallOptions, createInvite, until } from '../../../src/session/index.ts';
+import { LocalBus } from '../../../src/transport/local-bus.ts';
+
+const calls: Call[] = [];
+let busName = '';
+
+function makeCall(options: Partial<CallOptions> = {}): Call {
+  const call = new Call({
+    brokers: ['ws://unused.invalid'],
+    topic: 'rtc',
+    room: 'kitchen',
+    displayName: `P${calls.length + 1}`,
+    createBus: () => new LocalBus(busName),
+    ...options,
+  });
+  calls.push(call);
+  return call;
+}
+
+const status = (call: Call, wanted: string) => until(call.state, state => state.status === wanted);
+const others = (call: Call) => call.state.value.participants.filter(({ self }) => !self);
+
+/** Browsers decode nothing that nobody plays. */
+function play(stream: MediaStream | undefined): void {
+  const video = document.createElement('video');
+  video.srcObject = stream ?? null;
+  document.body.append(video);
+  void video.play();
+}
+
+/** Sums a figure of all received lines, as often as the browser has a new report, until it passes `test`. */
+async function inbound(call: Call, field: string, test: (value: number) => boolean): Promise<number> {
+  for (;;) {
+    let sum = 0;
+    for (const report of (await call.getStats()).values()) {
+      report.forEach(entry => {
+        if (entry.type === 'inbound-rtp') sum += entry[field] ?? 0;
+      });
+    }
+    if (test(sum)) return sum;
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  }
+}
+
+describe('a call', () => {
+  beforeEach(() => {
+    busName = crypto.randomUUID();
+  });
+
+  afterEach(async () => {
+    await Promise.all(calls.splice(0).map(call => call.leave()));
+  });
+
+  for (const secret of [createInvite().secret, undefined]) {
+    describe(secret ? 'with a secret' : 'without a secret', () => {
+      const options = secret ? { secret } : {};
+
+      it('connects two and carries picture and sound both ways', async () => {
+        const a = makeCall(options);
+        const b = makeCall(options);
+        await a.join();
+        expect(a.state.value.status).to.equal('waiting');
+        await b.join();
+        await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+        expect(others(a).map(({ name }) => name)).to.deep.equal(['P2']);
+        expect(others(b).map(({ name }) => name)).to.deep.equal(['P1']);
+        for (const call of [a, b]) {
+          play(others(call)[0]?.stream);
+          await inbound(call, 'framesDecoded', value => value > 5);
+          await inbound(call, 'totalAudioEnergy', value => value > 0);
+        }
+      });
+
+      it('connects two who join at the same moment', async () => {
+        const a = makeCall(options);
+        const b = makeCall(options);
+        await Promise.all([a.join(), b.join()]);
+        await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+      });
+
+      it('connects four, everybody with everybody', async () => {
+        const four = [1, 2, 3, 4].map(() => makeCall({ ...options, video: 'off', audio: 'off' }));
+        await Promise.all(four.map(call => call.join()));
+        await Promise.all(
+          four.map(call =>
+            until(call.state, ({ participants }) => {
+              return participants.filter(({ self, link }) => !self && link === 'connected').length === 3;
+            }),
+          ),
+        );
+      });
+    });
+  }
+
+  it('carries lines of text both ways, in order', async () => {
+    const [a, b] = [makeCall({ audio: 'off', video: 'off' }), makeCall({ audio: 'off', video: 'off' })];
+    await Promise.all([a.join(), b.join()]);
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    for (const text of ['one', 'two', 'three']) a.sendMessage(text);
+    const { messages } = await until(b.state, state => state.messages.length === 3);
+    expect(messages.map(({ text, name, self }) => [text, name, self])).to.deep.equal([
+      ['one', 'P1', false],
+      ['two', 'P1', false],
+      ['three', 'P1', false],
+    ]);
+  });
+
+  it('tells the others at once when somebody leaves', async () => {
+    const [a, b] = [makeCall(), makeCall()];
+    await Promise.all([a.join(), b.join()]);
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    await a.leave();
+    expect(a.state.value.status).to.equal('left');
+    await status(b, 'waiting');
+    expect(others(b)).to.deep.equal([]);
+  });
+
+  it('refuses one more than the room may hold, and says so', async () => {
+    const two = { audio: 'off', video: 'off', maxParticipants: 2 } as const;
+    const [a, b, c] = [makeCall(two), makeCall(two), makeCall(two)];
+    await Promise.all([a.join(), b.join()]);
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    c.join();
+    const { error } = await status(c, 'failed');
+    expect(error?.code).to.equal('room-full');
+    expect(others(a)).to.have.length(1);
+  });
+
+  it('leaves those in an empty room who have another secret', async () => {
+    const [a, b] = [makeCall({ secret: 'one password' }), makeCall({ secret: 'another password' })];
+    await Promise.all([a.join(), b.join()]);
+    const { nobodyHere } = await until(b.state, state => state.nobodyHere);
+    expect(nobodyHere).to.equal(true);
+    expect(others(a)).to.deep.equal([]);
+  });
+
+  it('shows what the others have turned off', async () => {
+    const [a, b] = [makeCall(), makeCall()];
+    await Promise.all([a.join(), b.join()]);
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    await until(b.state, () => others(b)[0]?.video === true);
+    await a.media.setCamera(false);
+    await until(b.state, () => others(b)[0]?.video === false);
+    await a.media.setMicrophone(false);
+    await until(b.state, () => others(b)[0]?.audio === false);
+    await a.media.setCamera(true);
+    await until(b.state, () => others(b)[0]?.video === true);
+  });
+});
