@@ -120,7 +120,7 @@ export class Mesh {
   /** Tells everybody what is on and what one is called. */
   tellAbout(): void {
     const about: Signal = { kind: 'about', ...this.#options.about() };
-    for (const peer of this.peers) peer.send(about);
+    for (const peer of this.#peers.values()) if (peer.introduced) peer.send(about);
   }
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
@@ -223,7 +223,11 @@ export class Mesh {
         peer.handle(signal);
       }
     }
-    if (this.#peers.has(from)) this.#options.events.changed(peer);
+    if (!this.#peers.has(from)) return;
+    // An offer is answered, and the answer says who we are.
+    const offered = signals.some(signal => signal.kind === 'description' && signal.type === 'offer');
+    if (!offered) peer.introduce();
+    this.#options.events.changed(peer);
   }
 
   #add(from: Correspondent): Peer {

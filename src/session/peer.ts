@@ -78,6 +78,11 @@ export class Peer {
     return this.#context.remote;
   }
 
+  /** Whether it was told who we are. */
+  get introduced(): boolean {
+    return this.#introduced;
+  }
+
   get link(): Link {
     if (this.#active?.connected) return 'connected';
     if (!this.#wasConnected) return 'connecting';
@@ -94,6 +99,11 @@ export class Peer {
     const introduction = this.#introduced ? [] : this.#context.introduction();
     this.#introduced = true;
     this.#context.send([...introduction, ...signals]);
+  }
+
+  /** Says who we are to a peer that has said so, where nothing else of ours carries it. */
+  introduce(): void {
+    if (!this.#introduced) this.send();
   }
 
   /** Makes a new connection with the next number, beside what there is. */
@@ -294,9 +304,12 @@ export class Peer {
   }
 }
 
-/** Puts a connection's incoming tracks into a stream that is shown already, in place of another's. */
+/**
+ * Puts a connection's incoming tracks into a stream that is shown already, in place of another's. The new ones
+ * come first: who plays a stream that is empty for a moment stops for good.
+ */
 function exchangeTracks(stream: MediaStream, connection: Connection, slots: readonly MediaSlot[]): void {
   const tracks = slots.flatMap(slot => connection.lines.incoming(slot) ?? []);
-  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
   for (const track of tracks) stream.addTrack(track);
+  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
 }

@@ -26,9 +26,9 @@ const others = (call: Call) => call.state.value.participants.filter(({ self }) =
 /** Browsers decode nothing that nobody plays. */
 function play(stream: MediaStream | undefined): void {
   const video = document.createElement('video');
+  video.autoplay = true;
   video.srcObject = stream ?? null;
   document.body.append(video);
-  void video.play();
 }
 
 /** Sums a figure of all received lines, as often as the browser has a new report, until it passes `test`. */
