@@ -2,11 +2,10 @@
 // events, and the events into one immutable state. Everything else is theirs.
 
 import { RtcError } from '../errors.ts';
-import { LocalMedia, type MediaMode } from '../media/local-media.ts';
+import { LocalMedia } from '../media/local-media.ts';
 import { type ReadableStore, Store } from '../store.ts';
-import type { Bus } from '../transport/bus.ts';
-import type { CredentialsOptions } from '../transport/credentials.ts';
-import { MqttBus, type MqttBusOptions } from '../transport/mqtt-bus.ts';
+import { MqttBus } from '../transport/mqtt-bus.ts';
+import type { CallOptions, CompleteCallOptions } from './call-options.ts';
 import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
 import { MAX_TEXT_LENGTH } from './chat.ts';
 import type { About } from './mesh.ts';
@@ -16,34 +15,12 @@ import { checkWebRtc, Stay } from './stay.ts';
 /** When somebody who hears nobody is told so, in milliseconds. */
 const NOBODY_HERE_MS = 10_000;
 
-export interface CallOptions {
-  /** WebSocket URLs of MQTT brokers; the first that answers serves. */
-  readonly brokers: readonly string[];
-  /** Prefix of every topic. */
-  readonly topic: string;
-  readonly room: string;
-  /** Shared by those who may take part: signalling is sealed with it. */
-  readonly secret?: string;
-  readonly displayName?: string;
-  readonly audio?: MediaMode;
-  readonly video?: MediaMode;
-  readonly iceServers?: readonly RTCIceServer[];
-  /** Only candidates of TURN servers are told to the others. */
-  readonly relayOnly?: boolean;
-  readonly lowData?: boolean;
-  /** Oneself included. Default 9. */
-  readonly maxParticipants?: number;
-  readonly credentials?: CredentialsOptions;
-  /** Makes the way to the broker, for brokers of another kind. Default: MQTT over WebSockets. */
-  readonly createBus?: (options: MqttBusOptions) => Bus;
-}
-
 export class Call {
   /** Frozen; replaced at every change. */
   readonly state: ReadableStore<CallState>;
   /** This side's microphone, camera and screen. */
   readonly media: LocalMedia;
-  readonly #options: CallOptions & Required<Pick<CallOptions, 'createBus'>>;
+  readonly #options: CompleteCallOptions;
   readonly #store = new Store<CallState>(IDLE);
   readonly #ownStream = new MediaStream();
   readonly #ownScreen = new MediaStream();

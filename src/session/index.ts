@@ -3,6 +3,7 @@
 export { RtcError, type RtcErrorCode } from '../errors.ts';
 export { LocalMedia, type LocalMediaState, type MediaMode } from '../media/local-media.ts';
 export { type ReadableStore, until } from '../store.ts';
-export { Call, type CallOptions } from './call.ts';
+export { Call } from './call.ts';
+export type { CallOptions } from './call-options.ts';
 export type { CallState, CallStatus, ChatMessage, Link, Participant } from './call-state.ts';
 export { createInvite, type Invite, inviteFragment, parseInvite } from './invite.ts';

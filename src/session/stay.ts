@@ -7,7 +7,7 @@ import { createIdentity } from '../protocol/identity.ts';
 import { openRoom } from '../protocol/room-keys.ts';
 import type { Bus, BusState } from '../transport/bus.ts';
 import { CredentialsSource } from '../transport/credentials.ts';
-import type { CallOptions } from './call.ts';
+import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
 import { OwnWill } from './own-will.ts';
@@ -26,7 +26,7 @@ export interface StayEvents extends MeshEvents {
 }
 
 export interface StayOptions {
-  readonly call: CallOptions & Required<Pick<CallOptions, 'createBus'>>;
+  readonly call: CompleteCallOptions;
   readonly media: LocalMedia;
   readonly events: StayEvents;
   iceServers(): readonly RTCIceServer[];

@@ -1,0 +1,51 @@
+// What the tests need beyond Node: on Debian, as root, it is installed; elsewhere what is there is used.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+
+const { findBrowser } = await tsImport('../test/support/browsers.ts', import.meta.url);
+
+// Brokers are installed where often only root's path leads; this process and the tests it starts look there too.
+const SYSTEM_PROGRAMS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
+process.env.PATH = [process.env.PATH ?? '', ...SYSTEM_PROGRAMS].join(delimiter);
+
+/** Programs by the name of their Debian package. */
+const PROGRAMS = {
+  chromium: () => findBrowser('chromium'),
+  'firefox-esr': () => findBrowser('firefox'),
+  mosquitto: () => inPath('mosquitto'),
+};
+
+/** Debian packages whose programs are not to be found. */
+export const missing = () => Object.keys(PROGRAMS).filter(name => !PROGRAMS[name]());
+
+/** Installs what is missing where that can be done. Answers with what is missing still. */
+export function setUp() {
+  const wanted = missing();
+  if (wanted.length === 0 || !isDebian() || process.getuid?.() !== 0) return wanted;
+  apt('update', '-q');
+  apt('install', '-y', '-q', '--no-install-recommends', ...wanted);
+  return missing();
+}
+
+function apt(...args) {
+  console.log(`apt-get ${args.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', args, { stdio: 'inherit', env });
+}
+
+const isDebian = () =>
+  existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+const inPath = program =>
+  process.env.PATH.split(delimiter)
+    .map(directory => join(directory, program))
+    .find(existsSync);
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const absent = setUp();
+  console.log(absent.length > 0 ? `not installed: ${absent.join(', ')}` : 'everything is there');
+}

@@ -1,0 +1,16 @@
+// The table tag → class. Importing this file defines every tag, and does nothing else; without a DOM not even that.
+
+import { RtcCall } from './elements/rtc-call.ts';
+import { RtcTile } from './elements/rtc-tile.ts';
+
+export { RtcError, type RtcErrorCode } from './errors.ts';
+export { RtcCall, RtcTile };
+
+/** Every tag of the package with its class. */
+export const tags = { 'rtc-call': RtcCall, 'rtc-tile': RtcTile } as const;
+
+if (typeof customElements !== 'undefined') {
+  for (const [tag, element] of Object.entries(tags)) {
+    if (!customElements.get(tag)) customElements.define(tag, element);
+  }
+}

@@ -1,0 +1,31 @@
+// What a call is made with.
+
+import type { MediaMode } from '../media/local-media.ts';
+import type { Bus } from '../transport/bus.ts';
+import type { CredentialsOptions } from '../transport/credentials.ts';
+import type { MqttBusOptions } from '../transport/mqtt-bus.ts';
+
+export interface CallOptions {
+  /** WebSocket URLs of MQTT brokers; the first that answers serves. */
+  readonly brokers: readonly string[];
+  /** Prefix of every topic. */
+  readonly topic: string;
+  readonly room: string;
+  /** Shared by those who may take part: signalling is sealed with it. */
+  readonly secret?: string;
+  readonly displayName?: string;
+  readonly audio?: MediaMode;
+  readonly video?: MediaMode;
+  readonly iceServers?: readonly RTCIceServer[];
+  /** Only candidates of TURN servers are told to the others. */
+  readonly relayOnly?: boolean;
+  readonly lowData?: boolean;
+  /** Oneself included. Default 9. */
+  readonly maxParticipants?: number;
+  readonly credentials?: CredentialsOptions;
+  /** Makes the way to the broker, for brokers of another kind. Default: MQTT over WebSockets. */
+  readonly createBus?: (options: MqttBusOptions) => Bus;
+}
+
+/** With the defaults filled in that a stay in a room rests on. */
+export type CompleteCallOptions = CallOptions & Required<Pick<CallOptions, 'createBus'>>;

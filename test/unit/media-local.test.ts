@@ -1,0 +1,301 @@
+// The own microphone, camera and screen, on the browser's fake devices. Only what those cannot do, to be missing
+// or slow, is put between.
+
+import { expect } from '@open-wc/testing';
+import { LocalMedia, type LocalMediaState } from '../../src/media/local-media.ts';
+import { until } from '../../src/store.ts';
+
+type GetUserMedia = MediaDevices['getUserMedia'];
+
+/** A picture that ends by itself, with the browser's own event: no fake device can be unplugged. */
+function endingStream(): { stream: MediaStream; end: () => void } {
+  const transceiver = new RTCPeerConnection().addTransceiver('video');
+  return { stream: new MediaStream([transceiver.receiver.track]), end: () => transceiver.stop() };
+}
+
+describe('local media', () => {
+  const opened: LocalMedia[] = [];
+  const given: MediaStreamTrack[] = [];
+  let asked: MediaStreamConstraints[] = [];
+  const real: GetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+
+  const put = (getUserMedia: GetUserMedia) => {
+    navigator.mediaDevices.getUserMedia = async constraints => {
+      asked.push(constraints ?? {});
+      const stream = await getUserMedia(constraints);
+      given.push(...stream.getTracks());
+      return stream;
+    };
+  };
+  const make = (audio: 'on' | 'off' | 'none', video: 'on' | 'off' | 'none', lowData = false) => {
+    const media = new LocalMedia({ audio, video, lowData });
+    opened.push(media);
+    return media;
+  };
+  const live = () => given.filter(track => track.readyState === 'live');
+  const now = (media: LocalMedia): LocalMediaState => media.state.value;
+
+  beforeEach(() => {
+    asked = [];
+    put(real);
+  });
+  afterEach(() => {
+    for (const media of opened.splice(0)) media.stop();
+    expect(live(), 'tracks left live').to.be.empty;
+    given.splice(0);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
+  });
+
+  it('starts what is on with one question', async () => {
+    const media = make('on', 'on');
+    const started = media.start();
+    expect(now(media).asking).to.deep.equal({ audio: true, video: true, screen: false });
+    await started;
+    expect(asked).to.have.length(1);
+    expect(now(media)).to.include({ audio: true, video: true, screen: false });
+    expect(now(media).asking).to.deep.equal({ audio: false, video: false, screen: false });
+    expect(now(media).tracks.video?.getSettings().width).to.be.greaterThan(320);
+  });
+
+  it('asks for nothing that is off or not offered', async () => {
+    const media = make('off', 'none');
+    await media.start();
+    expect(asked).to.be.empty;
+    await media.setCamera(true);
+    expect(asked).to.be.empty;
+    await media.setMicrophone(true);
+    expect(asked.map(Object.keys)).to.deep.equal([['audio']]);
+    expect(now(media)).to.include({ audio: true, video: false });
+  });
+
+  it('starts once, however often it is told', async () => {
+    const media = make('on', 'on');
+    await Promise.all([media.start(), media.start(), media.setCamera(true)]);
+    await media.start();
+    expect(asked).to.have.length(1);
+    expect(live()).to.have.length(2);
+  });
+
+  it('keeps a muted microphone, silent', async () => {
+    const media = make('on', 'none');
+    await media.start();
+    const { audio } = now(media).tracks;
+    await media.setMicrophone(false);
+    expect(now(media).audio).to.be.false;
+    expect(audio).to.include({ enabled: false, readyState: 'live' });
+    await media.setMicrophone(true);
+    expect(now(media).tracks.audio).to.equal(audio);
+    expect(audio?.enabled).to.be.true;
+    expect(asked).to.have.length(1);
+  });
+
+  it('stops a camera that is turned off, and asks again', async () => {
+    const media = make('none', 'on');
+    await media.start();
+    const first = now(media).tracks.video;
+    await media.setCamera(false);
+    expect(first?.readyState).to.equal('ended');
+    expect(now(media).tracks.video).to.be.null;
+    expect(now(media).errors).to.deep.equal({});
+    await media.setCamera(true);
+    expect(now(media).tracks.video).to.include({ readyState: 'live' });
+    expect(asked).to.have.length(2);
+  });
+
+  it('stops at once a track that comes after it was turned off', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    put(async constraints => {
+      await answered;
+      return real(constraints);
+    });
+    const media = make('on', 'on');
+    const started = media.start();
+    await media.setCamera(false);
+    expect(now(media).asking).to.include({ audio: true, video: false });
+    answer();
+    await started;
+    expect(now(media)).to.include({ audio: true, video: false });
+    expect(live().map(({ kind }) => kind)).to.deep.equal(['audio']);
+  });
+
+  it('stops everything that comes after stop(), and starts again as it was', async () => {
+    const media = make('on', 'on');
+    const started = media.start();
+    media.stop();
+    await started;
+    expect(live()).to.be.empty;
+    await media.start();
+    await media.setCamera(false);
+    media.stop();
+    expect(live()).to.be.empty;
+    await media.start();
+    expect(now(media)).to.include({ audio: true, video: false });
+  });
+
+  it('takes the small picture for low data, also later', async () => {
+    const media = make('none', 'on', true);
+    await media.start();
+    expect(asked[0]?.video).to.deep.include({ width: { ideal: 320 }, frameRate: { ideal: 15 } });
+    await media.setLowData(false);
+    expect(JSON.stringify(now(media).tracks.video?.getConstraints())).to.contain('1280');
+  });
+
+  it('follows a changed mode', async () => {
+    const media = make('none', 'on');
+    await media.start();
+    await media.setMode('audio', 'on');
+    await media.setMode('video', 'none');
+    expect(now(media)).to.include({ audio: true, video: false });
+    await media.setCamera(true);
+    expect(now(media).video).to.be.false;
+    expect(media.wanted).to.deep.equal({ audio: 'on', video: 'none' });
+  });
+
+  for (const [name, reason] of [
+    ['NotAllowedError', 'blocked'],
+    ['SecurityError', 'blocked'],
+    ['NotReadableError', 'in-use'],
+    ['AbortError', 'in-use'],
+    ['NotFoundError', 'missing'],
+    ['OverconstrainedError', 'missing'],
+  ] as const) {
+    it(`says '${reason}' for ${name}, and gets the microphone without the camera`, async () => {
+      put(async constraints => {
+        if (constraints?.video) throw new DOMException('test', name);
+        return real(constraints);
+      });
+      const media = make('on', 'on');
+      // As where the permissions are settled: nobody closed a prompt.
+      navigator.permissions.query = async () => ({ state: 'granted' }) as PermissionStatus;
+      await media.start();
+      Reflect.deleteProperty(navigator.permissions, 'query');
+      expect(now(media).audio).to.be.true;
+      expect(now(media).errors.audio).to.be.undefined;
+      expect(now(media).errors.video?.code).to.equal(`camera-${reason}`);
+      expect(now(media).asking.video).to.be.false;
+      put(real);
+      await media.setCamera(true);
+      expect(now(media).video).to.be.true;
+      expect(now(media).errors).to.deep.equal({});
+    });
+  }
+
+  it('asks no further when the common prompt was closed', async () => {
+    put(async () => {
+      throw new DOMException('test', 'NotAllowedError');
+    });
+    navigator.permissions.query = async () => ({ state: 'prompt' }) as PermissionStatus;
+    const media = make('on', 'on');
+    await media.start();
+    Reflect.deleteProperty(navigator.permissions, 'query');
+    expect(asked).to.have.length(1);
+    expect(now(media).errors.audio?.code).to.equal('microphone-blocked');
+    expect(now(media).errors.video?.code).to.equal('camera-blocked');
+  });
+
+  it('says so where the page has no devices', async () => {
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
+    const media = make('on', 'none');
+    await media.start();
+    await media.setScreen(true);
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+    expect(now(media).errors.audio?.code).to.equal('devices-unavailable');
+    expect(now(media).errors.screen?.code).to.equal('devices-unavailable');
+  });
+
+  it('says so when a device goes away', async () => {
+    const { stream, end } = endingStream();
+    put(async () => stream);
+    const media = make('none', 'on');
+    await media.start();
+    expect(now(media).video).to.be.true;
+    end();
+    await until(media.state, ({ video }) => !video);
+    expect(now(media).tracks.video).to.be.null;
+    expect(now(media).errors.video?.code).to.equal('camera-missing');
+  });
+
+  it('changes a device: the new track first, then the old one stopped', async () => {
+    const media = make('on', 'none');
+    await media.start();
+    await media.setMicrophone(false);
+    const old = now(media).tracks.audio;
+    const deviceId = old?.getSettings().deviceId ?? '';
+    let whileAsking: string | undefined;
+    put(async constraints => {
+      const stream = await real(constraints);
+      whileAsking = old?.readyState;
+      return stream;
+    });
+    await media.setDevice('audioinput', deviceId);
+    expect(whileAsking).to.equal('live');
+    expect(old?.readyState).to.equal('ended');
+    expect(now(media).tracks.audio).to.include({ readyState: 'live', enabled: false }).and.not.equal(old);
+  });
+
+  it('keeps the old device where the new one is not there', async () => {
+    const media = make('none', 'on');
+    await media.start();
+    const old = now(media).tracks.video;
+    await media.setDevice('videoinput', 'no-such-device');
+    expect(now(media).tracks.video).to.equal(old);
+    expect(now(media).errors.video?.code).to.equal('camera-missing');
+    await media.setCamera(false);
+    await media.setCamera(true);
+    expect(now(media).video).to.be.true;
+  });
+
+  it('gives up the old camera where two do not open at once', async () => {
+    const media = make('none', 'on');
+    await media.start();
+    const old = now(media).tracks.video;
+    put(async constraints => {
+      if (old?.readyState === 'live') throw new DOMException('test', 'NotReadableError');
+      return real(constraints);
+    });
+    await media.setDevice('videoinput', old?.getSettings().deviceId ?? '');
+    expect(now(media).video).to.be.true;
+    expect(now(media).errors).to.deep.equal({});
+  });
+
+  it('shares a screen, and says so when the browser ends it', async () => {
+    const { stream, end } = endingStream();
+    navigator.mediaDevices.getDisplayMedia = async () => stream;
+    const media = make('none', 'none');
+    await media.setScreen(true);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getDisplayMedia');
+    expect(now(media).screen).to.be.true;
+    expect(now(media).tracks.screen?.contentHint).to.equal('detail');
+    end();
+    await until(media.state, ({ screen }) => !screen);
+    expect(now(media).tracks).to.include({ screen: null, screenAudio: null });
+    expect(now(media).errors).to.deep.equal({});
+  });
+
+  it('shares a real screen and stops', async function () {
+    // Headless Firefox has no screen to choose.
+    if (navigator.userAgent.includes('Firefox')) return this.skip();
+    const media = make('none', 'none');
+    await media.setScreen(true);
+    expect(now(media).errors).to.deep.equal({});
+    const { screen } = now(media).tracks;
+    expect(screen).to.include({ readyState: 'live', contentHint: 'detail' });
+    await media.setScreen(false);
+    expect(now(media).screen).to.be.false;
+    expect(screen?.readyState).to.equal('ended');
+  });
+
+  it('says so when the screen is refused', async () => {
+    navigator.mediaDevices.getDisplayMedia = async () => {
+      throw new DOMException('test', 'NotAllowedError');
+    };
+    const media = make('none', 'none');
+    await media.setScreen(true);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getDisplayMedia');
+    expect(now(media).errors.screen?.code).to.equal('screen-blocked');
+    expect(now(media).asking.screen).to.be.false;
+  });
+});

@@ -1,0 +1,76 @@
+// Unit and element tests in real browsers, those that are installed. `BROWSERS=chromium` runs one only.
+
+import { writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { tsImport } from 'tsx/esm/api';
+
+const { CHROMIUM_FLAGS, FIREFOX_PREFERENCES, findBrowser } = await tsImport(
+  './test/support/browsers.ts',
+  import.meta.url,
+);
+
+const launchers = {
+  chromium: executablePath =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: { executablePath, headless: true, args: [...CHROMIUM_FLAGS] },
+    }),
+  firefox: executablePath =>
+    chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: {
+        browser: 'firefox',
+        executablePath,
+        headless: true,
+        extraPrefsFirefox: { ...FIREFOX_PREFERENCES },
+      },
+    }),
+};
+
+const wanted = process.env.BROWSERS?.split(',') ?? Object.keys(launchers);
+const browsers = wanted
+  .filter(name => findBrowser(name))
+  .map(name => Object.assign(launchers[name](findBrowser(name)), { name }));
+
+/** Leaves the counts for scripts/test.mjs, where it asks for them. */
+const counts = {
+  onTestRunFinished({ sessions }) {
+    const file = process.env.TEST_COUNTS_FILE;
+    if (!file) return;
+    const total = { passed: 0, failed: 0 };
+    for (const session of sessions) {
+      const tests = session.testResults ? testsIn(session.testResults) : [];
+      const failed = tests.filter(test => !test.passed && !test.skipped).length;
+      total.passed += tests.filter(test => test.passed).length;
+      // A file that did not load, or broke outside a test, is one failure.
+      total.failed += failed > 0 || session.passed ? failed : 1;
+    }
+    writeFileSync(file, JSON.stringify(total));
+  },
+};
+
+const testsIn = suite => [...suite.tests, ...suite.suites.flatMap(testsIn)];
+
+/** @hpke/common asks for Node's `crypto` where there is no Web Crypto, which in a browser never happens. */
+const noNodeCrypto = {
+  name: 'no-node-crypto',
+  resolveImport: ({ source }) => (source === 'crypto' ? '/__no-node-crypto.js' : undefined),
+  serve: ({ path }) => (path === '/__no-node-crypto.js' ? 'export {};' : undefined),
+};
+
+export default {
+  files: ['test/unit/**/*.test.ts', 'test/elements/**/*.test.ts'],
+  browsers,
+  nodeResolve: { browser: true, exportConditions: ['browser', 'production', 'default'] },
+  plugins: [noNodeCrypto, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  staticLogging: !process.stdout.isTTY,
+  reporters: [defaultReporter(), counts],
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 20_000 } },
+};
