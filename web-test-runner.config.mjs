@@ -66,7 +66,15 @@ export default {
   files: ['test/unit/**/*.test.ts', 'test/elements/**/*.test.ts'],
   browsers,
   nodeResolve: { browser: true, exportConditions: ['browser', 'production', 'default'] },
-  plugins: [noNodeCrypto, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  plugins: [
+    noNodeCrypto,
+    esbuildPlugin({
+      ts: true,
+      tsconfig: 'tsconfig.json',
+      target: 'es2022',
+      define: { 'process.env.LONG': JSON.stringify(process.env.LONG ?? '') },
+    }),
+  ],
   staticLogging: !process.stdout.isTTY,
   reporters: [defaultReporter(), counts],
   browserStartTimeout: 60_000,
