@@ -21,7 +21,6 @@ export const RANKS = [
 export const PACKAGES = {
   mqtt: ['transport'],
   '@hpke/core': ['protocol'],
-  valibot: ['protocol', 'session'],
   lit: ['elements'],
 };
 

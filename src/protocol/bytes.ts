@@ -55,6 +55,12 @@ export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
+/**
+ * What goes into a stream at once. Deflate makes at most 1,032 bytes of one: a piece of a bomb holds the page up
+ * for a moment only, and the limit is looked at before the next.
+ */
+const PIECE_BYTES = 1024;
+
 /** Raw deflate (RFC 1951). */
 export function deflate(bytes: Bytes): Promise<Bytes> {
   return through(new CompressionStream('deflate-raw'), bytes, Number.POSITIVE_INFINITY);
@@ -72,7 +78,9 @@ async function through(
 ): Promise<Bytes> {
   const writer = stream.writable.getWriter();
   // What goes wrong shows at the reader; here it would be told a second time, to nobody.
-  writer.write(bytes).catch(() => {});
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    writer.write(bytes.slice(at, at + PIECE_BYTES)).catch(() => {});
+  }
   writer.close().catch(() => {});
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
   const parts: Uint8Array[] = [];

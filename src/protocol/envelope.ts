@@ -1,5 +1,5 @@
 // The byte layout of what goes over the broker, as docs/protocol.md has it: headers, associated data, and the
-// deflated JSON inside. Keys and numbering are left to `Channel`, the hello's key to `seal-hello`.
+// deflated JSON inside. Keys and numbering are left to `Channel`, the hello's key to hello.ts.
 
 import { type Bytes, concat, deflate, fromUtf8, inflate, utf8 } from './bytes.ts';
 import { ID_LENGTH, isId, PUBLIC_KEY_BYTES, SESSION_BYTES } from './identity.ts';

@@ -1,60 +1,49 @@
 // The messages between two peers, and the one function that lets them in: everything that was sealed in an
 // envelope is `unknown` until `parseSignals` has passed it.
 
-import * as v from 'valibot';
+import { flag, list, type Of, oneOf, optional, record, type Shape, text, whole } from './shape.ts';
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
-/** Numbers connections of a pair of sessions; the first is 1. */
-const connection = v.pipe(count, v.minValue(1));
+/** Numbers connections of a pair of page loads; the first is 1. */
+const connection = whole(1);
 /** Large enough for the description of nine simulcast lines, small enough to hold no browser up. */
 const sdp = text(200_000);
 
-const candidate = v.object({
+const candidate = record({
   candidate: text(2000),
-  sdpMid: v.nullish(text(64)),
-  sdpMLineIndex: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff))),
-  usernameFragment: v.nullish(text(256)),
+  sdpMid: optional(text(64)),
+  sdpMLineIndex: optional(whole(0, 0xffff)),
+  usernameFragment: optional(text(256)),
 });
 
-const signal = v.variant('kind', [
-  v.object({
-    kind: v.literal('about'),
-    name: text(200),
-    audio: v.boolean(),
-    video: v.boolean(),
-    screen: v.boolean(),
-  }),
+/** The fields of each kind. */
+const KINDS = {
+  about: record({ name: text(200), audio: flag, video: flag, screen: flag }),
   /** base64url(SHA-256) of what this peer's will consists of. */
-  v.object({ kind: v.literal('will'), hash: text(43) }),
-  v.object({ kind: v.literal('description'), connection, type: v.picklist(['offer', 'answer']), sdp }),
-  v.object({
-    kind: v.literal('candidates'),
-    connection,
-    list: v.pipe(v.array(candidate), v.maxLength(100)),
-    end: v.optional(v.boolean()),
-  }),
-  v.object({ kind: v.literal('switched'), connection }),
-  v.object({ kind: v.literal('resend'), from: v.pipe(count, v.minValue(1)) }),
-  v.object({ kind: v.literal('bye'), reason: v.optional(text(32)) }),
-  v.object({ kind: v.literal('full') }),
+  will: record({ hash: text(43) }),
+  description: record({ connection, type: oneOf('offer', 'answer'), sdp }),
+  candidates: record({ connection, list: list(candidate, 100), end: optional(flag) }),
+  switched: record({ connection }),
+  resend: record({ from: whole(1) }),
+  bye: record({ reason: optional(text(32)) }),
+  full: record({}),
   /** `highest` is the number of the envelope that carries it, or of one sent before. */
-  v.object({ kind: v.literal('ping'), highest: count }),
-  v.object({ kind: v.literal('pong'), highest: count }),
-]);
+  ping: record({ highest: whole(0) }),
+  pong: record({ highest: whole(0) }),
+} satisfies Record<string, Shape<object>>;
 
-/** One signal between two peers; see docs/protocol.md for each kind. */
-export type Signal = v.InferOutput<typeof signal>;
+type Kinds = typeof KINDS;
 /** A signal of one kind. */
-export type SignalOf<K extends Signal['kind']> = Extract<Signal, { kind: K }>;
+export type SignalOf<K extends keyof Kinds> = { [Each in K]: { kind: Each } & Of<Kinds[Each]> }[K];
+/** One signal between two peers; see docs/protocol.md for each kind. */
+export type Signal = SignalOf<keyof Kinds>;
 
-const hello = v.object({ offer: v.optional(sdp) });
+const hello = record({ offer: optional(sdp) });
 
 /** What a `hello` says besides who sends it. */
-export type Hello = v.InferOutput<typeof hello>;
+export type Hello = Of<typeof hello>;
 
-/** At most this many signals in one envelope. */
-const MAX_SIGNALS = 64;
+/** At most this many signals in one envelope: so much is acted on at a time. */
+const MAX_SIGNALS = 16;
 
 /**
  * The signals of an opened envelope: those of a known kind and right shape, unknown fields left out. Undefined
@@ -62,15 +51,17 @@ const MAX_SIGNALS = 64;
  */
 export function parseSignals(content: unknown): { signals: Signal[]; ignored: number } | undefined {
   if (!Array.isArray(content) || content.length > MAX_SIGNALS) return undefined;
-  const signals = content.flatMap(each => {
-    const result = v.safeParse(signal, each);
-    return result.success ? [result.output] : [];
-  });
+  const signals = content.flatMap(each => parseSignal(each) ?? []);
   return { signals, ignored: content.length - signals.length };
 }
 
 /** What a `hello` says, or undefined where it is not of that shape. */
-export function parseHello(content: unknown): Hello | undefined {
-  const result = v.safeParse(hello, content);
-  return result.success ? result.output : undefined;
+export const parseHello: Shape<Hello> = hello;
+
+const kindOf = record({ kind: oneOf(...(Object.keys(KINDS) as (keyof Kinds)[])) });
+
+function parseSignal(content: unknown): Signal | undefined {
+  const kind = kindOf(content)?.kind;
+  const fields = kind && KINDS[kind](content);
+  return fields && ({ kind, ...fields } as Signal);
 }

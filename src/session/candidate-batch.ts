@@ -29,7 +29,12 @@ export class CandidateBatch {
     // An empty candidate ends one generation of gathering (RFC 8838 §8.2); the null after it says so for all.
     if (candidate.candidate === '') return;
     const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
-    this.#list.push({ candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment });
+    this.#list.push({
+      candidate: candidate.candidate,
+      // One of the two names the line (RTCIceCandidateInit).
+      ...(sdpMid === null ? { sdpMLineIndex: sdpMLineIndex ?? 0 } : { sdpMid }),
+      ...(usernameFragment && { usernameFragment }),
+    });
     const after = BATCH_MS[Math.min(this.#batches, BATCH_MS.length - 1)];
     this.#timer ??= setTimeout(() => this.#flush(false), after);
   }

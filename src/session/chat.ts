@@ -1,24 +1,25 @@
 // Lines of text to and from one peer over data channel 1, numbered per peer: whichever connection carries them,
 // none is lost and none comes twice.
 
-import * as v from 'valibot';
+import { record, text, whole } from '../protocol/shape.ts';
 
 /** The longest line, in UTF-16 units. */
 export const MAX_TEXT_LENGTH = 4000;
 /** How many unconfirmed lines are kept for a peer that has no open channel. */
 const MAX_KEPT = 200;
+/** The longest frame, in UTF-16 units: JSON may need six for one of the text. */
+const MAX_FRAME_LENGTH = 6 * MAX_TEXT_LENGTH + 100;
 
-const number = v.pipe(v.number(), v.integer(), v.minValue(1));
-const frame = v.union([
-  v.object({ number, text: v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)) }),
-  v.object({ had: number }),
-]);
+const line = record({ number: whole(1), text: text(MAX_TEXT_LENGTH) });
+const receipt = record({ had: whole(1) });
 
 export class Chat {
   readonly #send: (frame: string) => boolean;
   readonly #received: (text: string, number: number) => void;
   #kept: { number: number; text: string }[] = [];
   #sent = 0;
+  /** The last line that the present channel took. */
+  #out = 0;
   #had = 0;
 
   /** `send` answers false where no channel is open; `received` gets each line once, in order. */
@@ -29,27 +30,38 @@ export class Chat {
 
   /** Sends a line, now or when a channel opens. */
   say(text: string): void {
-    const line = { number: ++this.#sent, text };
-    this.#kept.push(line);
+    this.#kept.push({ number: ++this.#sent, text });
     if (this.#kept.length > MAX_KEPT) this.#kept.shift();
-    this.#send(JSON.stringify(line));
+    this.#flush();
   }
 
   /** A channel has opened: what was not confirmed goes out again. */
   opened(): void {
-    for (const line of this.#kept) this.#send(JSON.stringify(line));
+    this.#out = 0;
+    this.#flush();
+  }
+
+  /** Sends what is not out yet, in order: a line that overtook another would make it look had. */
+  #flush(): void {
+    for (const line of this.#kept) {
+      if (line.number <= this.#out) continue;
+      if (!this.#send(JSON.stringify(line))) return;
+      this.#out = line.number;
+    }
   }
 
   /** Takes in a frame of the peer's; answers false where it is none. */
   receive(data: unknown): boolean {
-    const parsed = v.safeParse(frame, parseJson(data));
-    if (!parsed.success) return false;
-    if ('had' in parsed.output) {
-      const { had } = parsed.output;
-      this.#kept = this.#kept.filter(line => line.number > had);
+    const frame = parseJson(data);
+    const had = receipt(frame)?.had;
+    if (had) {
+      this.#kept = this.#kept.filter(each => each.number > had);
+      this.#flush();
       return true;
     }
-    const { number, text } = parsed.output;
+    const said = line(frame);
+    if (!said) return false;
+    const { number, text } = said;
     if (number > this.#had) {
       this.#had = number;
       this.#received(text, number);
@@ -61,7 +73,7 @@ export class Chat {
 
 function parseJson(data: unknown): unknown {
   try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
+    return typeof data === 'string' && data.length <= MAX_FRAME_LENGTH ? JSON.parse(data) : undefined;
   } catch {
     return undefined;
   }

@@ -13,6 +13,8 @@ import { Throttle } from './throttle.ts';
 
 /** When a missing envelope is asked for, in milliseconds since it was missed; after the last it is given up. */
 const RESEND_AFTER_MS = [300, 1000, 3000];
+/** How long the last request may take to be answered. */
+const ANSWERED_MS = 300;
 const SIGNALS_PER_SECOND = 50;
 /** So many waiting envelopes are no peer's but an attacker's. */
 const MAX_WAITING = 200;
@@ -37,6 +39,8 @@ export class Correspondent {
   readonly remote: RemoteIdentity;
   /** Another way than the broker, data channel 0; answers false when it can't take the bytes. */
   way: ((bytes: Bytes) => boolean) | undefined;
+  /** The number of the latest `hello` heard of it. */
+  helloNumber = 0;
   readonly #channel: Channel;
   readonly #context: CorrespondentContext;
   readonly #sequence = new Sequence<readonly Signal[]>();
@@ -70,6 +74,7 @@ export class Correspondent {
 
   /** Sends everything again, over the broker, to a peer that seems not to have heard any of it. */
   repeat(): void {
+    if (!this.#answers.take(performance.now())) return;
     for (const bytes of this.#channel.sentFrom(1) ?? []) void this.#context.publish(this.remote, bytes);
   }
 
@@ -116,7 +121,7 @@ export class Correspondent {
     const { signal } = this.#closing;
     for (const signals of batches) {
       const deliver = async () => {
-        const delay = this.#throttle.delay(performance.now());
+        const delay = this.#throttle.delay(performance.now(), Math.max(1, signals.length));
         if (delay > 0) await wait(delay, signal);
         if (!signal.aborted) this.#context.signals(this, signals);
       };
@@ -129,7 +134,7 @@ export class Correspondent {
     if (this.#asking) return;
     this.#asking = true;
     try {
-      await this.#askUntilThere();
+      while (this.#sequence.missing !== undefined) await this.#askFor(this.#sequence.missing);
     } catch {
       // Closed meanwhile.
     } finally {
@@ -137,20 +142,17 @@ export class Correspondent {
     }
   }
 
-  async #askUntilThere(): Promise<void> {
-    let missing = this.#sequence.missing;
+  /** Resolves when a number is there, or given up. */
+  async #askFor(number: number): Promise<void> {
     let waited = 0;
     for (const after of RESEND_AFTER_MS) {
       await wait(after - waited, this.#closing.signal);
       waited = after;
-      if (this.#sequence.missing !== missing) {
-        missing = this.#sequence.missing;
-        if (missing === undefined) return;
-      }
-      if (missing !== undefined) await this.send([{ kind: 'resend', from: missing }]);
+      if (this.#sequence.missing !== number) return;
+      await this.send([{ kind: 'resend', from: number }]);
     }
-    await wait(RESEND_AFTER_MS[0] ?? 0, this.#closing.signal);
-    if (this.#sequence.missing === undefined) return;
+    await wait(ANSWERED_MS, this.#closing.signal);
+    if (this.#sequence.missing !== number) return;
     this.#handOver(this.#sequence.skip());
     this.#context.lost(this);
   }

@@ -9,15 +9,18 @@ import { type Identity, idOf, type RemoteIdentity } from '../protocol/identity.t
 import type { Room } from '../protocol/room-keys.ts';
 import type { Hello, Signal } from '../protocol/signals.ts';
 import { goneTopic, inboxTopic, roomTopic } from '../protocol/topics.ts';
+import { Queue } from '../queue.ts';
 import type { Bus } from '../transport/bus.ts';
 import { Correspondent, type CorrespondentContext } from './correspondent.ts';
 import type { OwnWill } from './own-will.ts';
 import { Throttle } from './throttle.ts';
 
-/** Openings of people not yet known that are tried in a second, all together. */
+/** Hellos and openings of people not yet known that are tried in a second, all together. */
 const STRANGERS_PER_SECOND = 20;
 /** People who said hello and of whom nothing has opened yet; the oldest goes first. */
 const MAX_STRANGERS = 32;
+/** What is larger is nobody's will. */
+const MAX_WILL_BYTES = 64;
 
 /** Where what was heard goes. */
 export interface SignallingEvents {
@@ -31,13 +34,13 @@ export interface SignallingEvents {
   lost(from: Correspondent): void;
   /** It floods us and was dropped. */
   flooded(from: Correspondent): void;
-  /** Somebody speaks a later major version. */
+  /** Somebody speaks a later major version. Told once. */
   newer(): void;
 }
 
 /** What was dropped in silence, by reason. */
 export type Dropped = Record<
-  'oversized' | 'malformed' | 'unopened' | 'unparsed' | 'unknown' | 'excess',
+  'oversized' | 'malformed' | 'newer' | 'unopened' | 'unparsed' | 'unknown' | 'excess',
   number
 >;
 
@@ -51,11 +54,22 @@ export interface SignallingOptions {
 }
 
 export class Signalling {
-  readonly dropped: Dropped = { oversized: 0, malformed: 0, unopened: 0, unparsed: 0, unknown: 0, excess: 0 };
+  readonly dropped: Dropped = {
+    oversized: 0,
+    malformed: 0,
+    newer: 0,
+    unopened: 0,
+    unparsed: 0,
+    unknown: 0,
+    excess: 0,
+  };
   readonly #options: SignallingOptions;
   readonly #correspondents = new Map<string, Correspondent>();
   readonly #superseded = new Set<string>();
   readonly #strangers = new Throttle(STRANGERS_PER_SECOND);
+  /** Strangers whose one opening has been tried: every further one costs again. */
+  readonly #tried = new WeakSet<Correspondent>();
+  readonly #arriving = new Queue();
   readonly #willHashes = new Map<string, string>();
   readonly #stops: (() => void)[] = [];
   readonly #goneStops = new Map<string, () => void>();
@@ -98,17 +112,21 @@ export class Signalling {
     }
     const envelope = parseEnvelope(message.slice() as Bytes);
     if (!envelope) this.dropped.malformed++;
-    else if (envelope === 'newer') this.#options.events.newer();
+    else if (envelope === 'newer') this.#receiveNewer();
     else if (envelope.form === 'hello' || envelope.form === 'sealedHello') void this.#receiveHello(envelope);
-    else void this.#receiveEnvelope(envelope);
+    else void this.#arriving.run(() => this.#receiveEnvelope(envelope));
   }
 
-  /** Ends the correspondence; with `for-good`, that page load is never listened to again. */
+  /**
+   * Ends the correspondence; with `for-good`, that page load is never listened to again. Nor is it where something
+   * of it has opened: with its window gone, the same would open a second time.
+   */
   forget(correspondent: Correspondent, until?: 'for-good'): void {
     const key = keyOf(correspondent.remote);
     correspondent.close();
     if (this.#correspondents.get(key) === correspondent) this.#correspondents.delete(key);
-    if (until) this.#superseded.add(key);
+    if (until || correspondent.authenticated) this.#superseded.add(key);
+    this.#willHashes.delete(key);
     this.#watchGone(correspondent.remote.id);
   }
 
@@ -131,31 +149,55 @@ export class Signalling {
     const { remote } = heard;
     if (this.#closed || remote.id === identity.id) return;
     const correspondent = this.#correspondents.get(keyOf(remote)) ?? this.#admit(remote);
-    if (correspondent) events.hello(correspondent, heard.hello);
+    if (!correspondent) return;
+    // A recording says nothing new. Where there is no seal, a forger would take any number, and leave the others none.
+    if (room.keys && heard.number <= correspondent.helloNumber) {
+      this.dropped.unopened++;
+      return;
+    }
+    correspondent.helloNumber = heard.number;
+    events.hello(correspondent, heard.hello);
   }
 
+  #receiveNewer(): void {
+    if (this.dropped.newer++ === 0) this.#options.events.newer();
+  }
+
+  /** Finds out whose an envelope is. One after another: a sealed one may come right behind its opening. */
   async #receiveEnvelope(envelope: Extract<Envelope, { form: 'opening' | 'sealed' }>): Promise<void> {
     if (envelope.form === 'sealed') {
       const known = this.#correspondents.get(keyOf(envelope));
-      if (known) await known.receive(envelope);
+      if (known) void known.receive(envelope);
       else this.dropped.unknown++;
       return;
     }
     const { publicKey, session } = envelope;
     const remote = { id: await idOf(publicKey), publicKey, session };
-    const correspondent = this.#correspondents.get(keyOf(remote)) ?? this.#admit(remote);
-    await correspondent?.receive(envelope);
+    const known = this.#correspondents.get(keyOf(remote));
+    if (known && this.#tried.has(known) && !this.#mayTry()) return;
+    const correspondent = known ?? this.#admit(remote);
+    if (!correspondent) return;
+    this.#tried.add(correspondent);
+    void correspondent.receive(envelope);
+  }
+
+  /** An opening costs much more to try than to forge. */
+  #mayTry(): boolean {
+    if (this.#strangers.take(performance.now())) return true;
+    this.dropped.excess++;
+    return false;
   }
 
   /** Begins a correspondence, unless there were too many beginnings of late. */
   #admit(remote: RemoteIdentity): Correspondent | undefined {
     const { identity, prefix, room } = this.#options;
     const key = keyOf(remote);
-    if (this.#closed || this.#superseded.has(key) || remote.id === identity.id) return undefined;
-    if (!this.#strangers.take(performance.now())) {
-      this.dropped.excess++;
+    if (this.#closed) return undefined;
+    if (this.#superseded.has(key) || remote.id === identity.id) {
+      this.dropped.unknown++;
       return undefined;
     }
+    if (!this.#mayTry()) return undefined;
     this.#makeRoomForStranger();
     const channel = new Channel(identity, remote, prefix, room.keys?.psk);
     const correspondent = new Correspondent(remote, channel, this.#context);
@@ -228,7 +270,10 @@ export class Signalling {
   }
 
   async #heardGone(id: string, payload: Uint8Array): Promise<void> {
-    if (payload.length > 64) return;
+    if (payload.length > MAX_WILL_BYTES) {
+      this.dropped.oversized++;
+      return;
+    }
     const hash = await sha256(payload.slice() as Bytes);
     const gone = [...this.#correspondents.values()].find(
       each => each.remote.id === id && this.#willHashes.get(keyOf(each.remote)) === base64url(hash),

@@ -19,10 +19,10 @@ export class Throttle {
     return true;
   }
 
-  /** Takes a token in any case and returns how long to wait before acting, in milliseconds. */
-  delay(now: number): number {
+  /** Takes tokens in any case and returns how long to wait before acting, in milliseconds. */
+  delay(now: number, tokens = 1): number {
     this.#fill(now);
-    this.#tokens--;
+    this.#tokens -= tokens;
     return this.#tokens < 0 ? (-this.#tokens / this.#perSecond) * 1000 : 0;
   }
 
