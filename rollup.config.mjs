@@ -14,7 +14,6 @@ const compile = esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'production', 'default'] });
 const css = cssLiterals('/src/elements/');
 const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
-const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
 /** A fifth of the time for a twentieth more: where mqtt is minified again. */
 const quickly = minify({ target: 'es2022', legalComments: 'none' });
 const lazyChunks = {

@@ -16,6 +16,8 @@ export const DESCRIPTION_WORDS: readonly string[] = [
 ];
 
 const LARGEST_INFLATED_BYTES = 1_048_576;
+/** Random bytes often are a short deflated stream by accident; what says something is longer. */
+const SHORTEST_INFLATED_BYTES = 24;
 
 /**
  * Which of `words` can be read in `bytes`: as it is, in base64, deflated from any offset on, or one in the other;
@@ -53,7 +55,7 @@ function inflated(bytes: Buffer): Buffer[] {
   for (let offset = 0; offset < bytes.length - 8; offset++) {
     try {
       const view = inflateRawSync(bytes.subarray(offset), { maxOutputLength: LARGEST_INFLATED_BYTES });
-      if (view.length >= 8) found.push(view);
+      if (view.length >= SHORTEST_INFLATED_BYTES) found.push(view);
     } catch {
       // Not a deflated stream.
     }
