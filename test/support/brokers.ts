@@ -195,6 +195,9 @@ function aedesOptions({ credentials, authorizePublish, authorizeSubscribe }: Aed
   };
 }
 
+/** Runs mosquitto until file descriptor 3 is closed: so it ends, by its pid, even when a test's process is killed. */
+const UNTIL_CLOSED = 'mosquitto -c "$1" & pid=$!; (read -r _ <&3; kill -9 $pid) & wait $pid';
+
 /** Debian's mosquitto with WebSockets; `users` maps names to passwords, absent: anybody. */
 export async function startMosquitto({
   users,
@@ -209,8 +212,8 @@ export async function startMosquitto({
   let running: { process: ChildProcess; spy: mqtt.MqttClient } | undefined;
 
   const start = async () => {
-    const process = spawn('mosquitto', ['-c', join(folder, 'mosquitto.conf')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const process = spawn('sh', ['-c', UNTIL_CLOSED, 'sh', join(folder, 'mosquitto.conf')], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       env: { ...globalThis.process.env, PATH: `${globalThis.process.env.PATH}:/usr/sbin` },
     });
     await said(process, / running/);
@@ -230,7 +233,7 @@ export async function startMosquitto({
     running = undefined;
     await spy.endAsync(true);
     const ended = once(process, 'exit');
-    process.kill('SIGKILL');
+    process.stdio[3]?.destroy();
     await ended;
   };
 

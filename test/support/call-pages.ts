@@ -73,20 +73,31 @@ export class CallPage {
 
   /** Opens a page with the element, written in its html, and `/dist/rtc.js` by a script tag. */
   static async open(browser: TestBrowser, pages: Pages, attributes: Attributes): Promise<CallPage> {
-    const name = `call-${++opened}.html`;
+    const name = `call-${opened}.html`;
     pages.set(name, callHtml(attributes));
-    const page = await browser.open(`${pages.url}${name}`, [watch, listen]);
+    return CallPage.visit(browser, `${pages.url}${name}`);
+  }
+
+  /** Opens a page that has the element in it. */
+  static async visit(browser: TestBrowser, url: string): Promise<CallPage> {
+    const label = `${browser.name} ${++opened}`;
+    const page = await browser.open(url, [watch, listen]);
     await eventually(
       () => page.page.evaluate(() => customElements.get('rtc-call') !== undefined),
       defined => defined,
       DEFINED_LIMIT_MS,
       () => `rtc-call is not defined; is the build there? ${page.errors.join(' | ')}`,
     );
-    return new CallPage(page, `${browser.name} ${opened}`);
+    return new CallPage(page, label);
   }
 
   get page() {
     return this.#opened.page;
+  }
+
+  /** Errors on the console, uncaught exceptions and rejections among them. */
+  get errors(): readonly string[] {
+    return this.#opened.errors;
   }
 
   get uncaught(): readonly string[] {
