@@ -50,7 +50,7 @@ export default [
     onLog,
     input: { session: 'src/session/index.ts' },
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, compile, quickly],
+    plugins: [resolve, compile, thoroughly],
   },
   {
     onLog,

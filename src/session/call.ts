@@ -9,6 +9,7 @@ import type { CallOptions, CompleteCallOptions } from './call-options.ts';
 import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
 import { MAX_TEXT_LENGTH } from './chat.ts';
 import type { About } from './mesh.ts';
+import { PageLife } from './page-life.ts';
 import type { Peer } from './peer.ts';
 import { checkWebRtc, Stay } from './stay.ts';
 
@@ -24,6 +25,7 @@ export class Call {
   readonly #store = new Store<CallState>(IDLE);
   readonly #ownStream = new MediaStream();
   readonly #ownScreen = new MediaStream();
+  readonly #page = new PageLife(() => this.#pageHidden());
   #stay: Stay | undefined;
   #leaving: Promise<void> = Promise.resolve();
   #nobodyTimer: ReturnType<typeof setTimeout> | undefined;
@@ -127,6 +129,7 @@ export class Call {
   }
 
   #begin(): Stay {
+    this.#page.watch();
     this.#stopMedia ??= this.media.state.subscribe(() => this.#showSelf());
     return new Stay({
       call: this.#options,
@@ -155,14 +158,37 @@ export class Call {
   }
 
   #end(): Promise<void> {
+    this.#page.unwatch();
+    const stay = this.#release();
+    if (stay) this.#leaving = Promise.all([this.#leaving, stay.leave()]).then(() => {});
+    return this.#leaving;
+  }
+
+  #release(): Stay | undefined {
     clearTimeout(this.#nobodyTimer);
     const stay = this.#stay;
     this.#stay = undefined;
     this.#stopMedia?.();
     this.#stopMedia = undefined;
     this.media.stop();
-    if (stay) this.#leaving = Promise.all([this.#leaving, stay.leave()]).then(() => {});
-    return this.#leaving;
+    return stay;
+  }
+
+  /** A page that is left may be kept for coming back (back/forward cache), if it holds nothing. */
+  #pageHidden(): () => void {
+    const wasInCall = isInCall(this.state.value);
+    const wasLive = Object.values(this.media.state.value.tracks).some(Boolean);
+    this.#release()?.abandon();
+    return () => {
+      if (!wasInCall) {
+        this.prepare();
+        if (wasLive) void this.media.start();
+        return;
+      }
+      this.#dispatch({ type: 'left' });
+      // What goes wrong is in the state.
+      this.join().catch(() => {});
+    };
   }
 
   #dispatch(event: CallEvent): void {

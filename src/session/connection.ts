@@ -6,6 +6,7 @@ import type { SignalOf } from '../protocol/signals.ts';
 import { Queue } from '../queue.ts';
 import { CandidateBatch } from './candidate-batch.ts';
 import { Channels } from './channels.ts';
+import { withoutOrphans } from './description.ts';
 import { MediaLines, type OutgoingTracks } from './media-lines.ts';
 
 /** A signal of a connection without the connection's number, which the peer knows. */
@@ -23,6 +24,8 @@ export interface ConnectionSettings {
 export interface ConnectionEvents {
   /** To be sent to the peer. */
   signal(signal: ConnectionSignal): void;
+  /** The browser does not take the peer's first offer. */
+  refused(): void;
   /** `connectionState` or a channel changed. */
   changed(): void;
   /** A frame on data channel 0, 1 or 2. */
@@ -97,7 +100,7 @@ export class Connection {
     if (localDescription?.type !== 'offer') return undefined;
     this.#unsent = [];
     this.#candidates.clear();
-    return localDescription.sdp;
+    return withoutOrphans(localDescription.sdp);
   }
 
   /** Takes in a description or candidates of the peer. */
@@ -139,7 +142,11 @@ export class Connection {
     await this.pc.setLocalDescription();
     const { localDescription } = this.pc;
     if (localDescription?.type !== 'offer' && localDescription?.type !== 'answer') return;
-    this.#send({ kind: 'description', type: localDescription.type, sdp: localDescription.sdp });
+    this.#send({
+      kind: 'description',
+      type: localDescription.type,
+      sdp: withoutOrphans(localDescription.sdp),
+    });
   }
 
   /** Jobs are serial, so an offer of ours is either out (`have-local-offer`) or not begun: no flag says which. */
@@ -153,7 +160,12 @@ export class Connection {
     }
     const collision = signalingState !== 'stable';
     if (collision && !this.#polite) return;
-    await this.pc.setRemoteDescription({ type, sdp });
+    try {
+      await this.pc.setRemoteDescription({ type, sdp });
+    } catch (cause) {
+      if (!this.#settled) this.#events?.refused();
+      throw cause;
+    }
     if (!this.#settled) {
       this.lines.adopt();
       this.channels.open();

@@ -61,6 +61,11 @@ export class Correspondent {
     return this.#channel.authenticated;
   }
 
+  /** Whether its opening has been had: no other will be tried. */
+  get opened(): boolean {
+    return this.#channel.opened;
+  }
+
   /** Seals and sends. What is sealed once is kept for being asked for again. */
   async send(signals: readonly Signal[]): Promise<void> {
     const bytes = await this.#channel.seal(signals);

@@ -202,6 +202,7 @@ export class Peer {
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),
+        refused: () => this.#refused(number, connection),
         changed: () => this.#changed(number, connection),
         message: (channel, data) => this.#message(channel, data),
       },
@@ -209,6 +210,12 @@ export class Peer {
     );
     connection.pc.addEventListener('signalingstatechange', () => this.#watchNegotiation(connection));
     this.#watchNegotiation(connection);
+  }
+
+  /** An offer to the whole room that this browser can't take: one of ours may do. Of later ones the offerer hears. */
+  #refused(number: number, connection: Connection): void {
+    this.#drop(connection);
+    if (number === 1 && this.#highest === 1) this.connect();
   }
 
   /** So many connections at once are no recovery: the oldest that isn't in use goes. */

@@ -174,7 +174,7 @@ export class Signalling {
     const { publicKey, session } = envelope;
     const remote = { id: await idOf(publicKey), publicKey, session };
     const known = this.#correspondents.get(keyOf(remote));
-    if (known && this.#tried.has(known) && !this.#mayTry()) return;
+    if (known && this.#tried.has(known) && !known.opened && !this.#mayTry()) return;
     const correspondent = known ?? this.#admit(remote);
     if (!correspondent) return;
     this.#tried.add(correspondent);

@@ -80,9 +80,15 @@ export class Stay {
     await this.#bus?.close();
   }
 
-  /** What can be done in the moment in which a page goes away. */
+  /** What can be done in the moment in which a page goes away: nothing that takes a turn of the event loop. */
   abandon(): void {
-    void this.leave();
+    if (this.#left) return;
+    this.#left = true;
+    for (const stop of this.#stops.splice(0)) stop();
+    // Goodbyes go over the data channels; the sealed ones for the broker are too late here.
+    void this.#mesh?.leave();
+    this.#mesh?.close();
+    this.#bus?.abandon();
   }
 
   async #open(): Promise<Parts> {

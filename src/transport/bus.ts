@@ -36,4 +36,6 @@ export interface Bus {
   subscribe(filter: string, heard: (topic: string, payload: Uint8Array) => void): Promise<() => void>;
   /** Ends cleanly: the broker does not send the will. Resolves when the socket is closed. */
   close(): Promise<void>;
+  /** Ends at once, without a word, as a page has to that goes away: the broker sends the will. */
+  abandon(): void;
 }

@@ -101,6 +101,13 @@ export class Connector {
     await Promise.all(this.links.map(link => link.end()));
   }
 
+  /** Ends every connection at once. Resolves when mqtt.js knows. */
+  async cut(): Promise<void> {
+    this.#lifetime.abort();
+    for (const link of this.links) link.cut(unreachable(`${link.broker.name}: given up.`));
+    await Promise.all(this.links.map(link => link.closed));
+  }
+
   #dial(broker: BrokerAddress): MqttLink {
     this.#lifetime.signal.throwIfAborted();
     const link = new MqttLink(broker, this.#options.timeoutMs, this.#options.heard);

@@ -59,6 +59,10 @@ export class LocalBus implements Bus {
     this.state.set({ status: 'closed' });
   }
 
+  abandon(): void {
+    void this.close();
+  }
+
   #whenConnected<T>(act: () => T): Promise<T> {
     const done = this.#connected.promise.then(() => {
       if (this.state.value.status === 'closed') throw busClosed();

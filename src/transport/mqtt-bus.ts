@@ -125,11 +125,19 @@ export class MqttBus implements Bus {
 
   /** See Bus. Gives up after two seconds on a broker that doesn't close its end. */
   close(): Promise<void> {
-    this.#closing ??= this.#shut();
+    if (!this.#closing) {
+      this.#stop();
+      this.#closing = this.#connector.close();
+    }
     return this.#closing;
   }
 
-  async #shut(): Promise<void> {
+  abandon(): void {
+    if (!this.#closing) this.#stop();
+    this.#closing ??= this.#connector.cut();
+  }
+
+  #stop(): void {
     this.#lifetime.abort(busClosed());
     this.#attempt.abort(busClosed());
     clearTimeout(this.#renewal);
@@ -137,7 +145,6 @@ export class MqttBus implements Bus {
     this.#link = undefined;
     this.#traffic.close();
     this.#tell('closed');
-    await this.#connector.close();
   }
 
   /** Connection after connection, until closed. */

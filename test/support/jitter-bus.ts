@@ -44,4 +44,8 @@ export class JitterBus implements Bus {
   close(): Promise<void> {
     return this.#bus.close();
   }
+
+  abandon(): void {
+    this.#bus.abandon();
+  }
 }

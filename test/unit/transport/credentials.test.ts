@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { RtcError } from '../../../src/errors.ts';
-import { CredentialsSource, parseCredentials } from '../../../src/transport/credentials.ts';
+import { parseCredentials } from '../../../src/transport/asked-credentials.ts';
+import { CredentialsSource } from '../../../src/transport/credentials.ts';
 
 const NOW = 1_700_000_000_000;
 
@@ -131,14 +132,14 @@ describe('CredentialsSource', () => {
   });
 
   it('lets one who gave up go while another still waits', async () => {
-    let answer = (_value: unknown) => {};
-    const source = new CredentialsSource({ ask: () => new Promise(resolve => (answer = resolve)) }, 'id');
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const source = new CredentialsSource({ ask: () => promise }, 'id');
     const gone = new AbortController();
     const first = source.get(gone.signal).catch((reason: unknown) => reason);
     const second = source.get();
     gone.abort('gone');
     expect(await first).to.equal('gone');
-    answer({ username: 'me' });
+    resolve({ username: 'me' });
     expect((await second).username).to.equal('me');
   });
 
