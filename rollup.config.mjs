@@ -14,7 +14,7 @@ const compile = esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'production', 'default'] });
 const css = cssLiterals('/src/elements/');
 const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
-/** A fifth of the time for a twentieth more: where mqtt is minified again. */
+/** A fifth of the time for a twentieth more. Before the other one it saves 0.6 KB of the call's 45. */
 const quickly = minify({ target: 'es2022', legalComments: 'none' });
 const lazyChunks = {
   chunkFileNames: 'chunks/[name]-[hash].js',
@@ -44,13 +44,13 @@ export default [
       // What a call needs is one request, and in one piece 1.2 KB smaller than in three.
       manualChunks: { call: ['src/elements/rtc-call.ts', 'src/elements/rtc-tile.ts'] },
     },
-    plugins: [layers('src'), resolve, compile, css, thoroughly, chunkGraph(), thirdParty()],
+    plugins: [layers('src'), resolve, compile, css, quickly, thoroughly, chunkGraph(), thirdParty()],
   },
   {
     onLog,
     input: { session: 'src/session/index.ts' },
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, compile, thoroughly],
+    plugins: [resolve, compile, quickly, thoroughly],
   },
   {
     onLog,

@@ -16,8 +16,6 @@ import { type Dropped, Signalling } from './signalling.ts';
 
 /** When somebody who is alone says hello again, in milliseconds after the first time. */
 const HELLO_AGAIN_MS = [1000, 3000, 9000];
-/** How long an offer to the room stands after the last hello that carried it. */
-const READY_OFFER_MS = 10_000;
 /** How long a stranger is waited for who said hello and of whom nothing has opened. */
 const STRANGER_MS = 30_000;
 /** How long a peer whose will came may show that it lives. */
@@ -170,8 +168,6 @@ export class Mesh {
       waited = after;
       if (this.#peers.size === 0) await this.#sayHello();
     }
-    await wait(READY_OFFER_MS, signal);
-    this.#ready.discard();
   }
 
   /** Whether there is a place for one more; page loads of one and the same person take one. */

@@ -6,11 +6,14 @@ import { Connection, type ConnectionSettings } from './connection.ts';
 
 /** How long the first candidates may hold up the offer, in milliseconds: what comes later is sent to who answers. */
 const GATHERING_MS = 20;
+/** How long the offer stands after the last hello that carried it, in milliseconds. */
+const STANDING_MS = 10_000;
 
 export class ReadyOffer {
   readonly #settings: () => ConnectionSettings;
   #connection: Connection | undefined;
   #offered: Promise<void> | undefined;
+  #standing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: () => ConnectionSettings) {
     this.#settings = settings;
@@ -29,15 +32,19 @@ export class ReadyOffer {
     const connection = this.#connection;
     await this.#offered;
     if (connection) await gathered(connection.pc);
+    if (!connection || connection !== this.#connection) return undefined;
+    clearTimeout(this.#standing);
+    this.#standing = setTimeout(() => this.discard(), STANDING_MS);
     // Several may answer the one offer. As DTLS clients (RFC 8842 §5.3, the usual choice) they would all begin
     // handshakes with this connection, and the first would spoil it for the one whose answer is taken.
-    return connection?.takeOffer()?.replaceAll('a=setup:actpass', 'a=setup:active');
+    return connection.takeOffer()?.replaceAll('a=setup:actpass', 'a=setup:active');
   }
 
   /** Gives the connection to who answered the offer; undefined when it is taken already. */
   hand(): Connection | undefined {
     const connection = this.#connection;
     this.#connection = undefined;
+    clearTimeout(this.#standing);
     return connection;
   }
 

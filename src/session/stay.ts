@@ -126,7 +126,7 @@ export class Stay {
     this.#mesh = mesh;
     this.#stops.push(
       bus.state.subscribe(state => this.#busChanged(state)),
-      credentials.latest.subscribe(() => mesh.setIceServers(this.iceServers)),
+      credentials.latest.subscribe(latest => latest?.iceServers && mesh.setIceServers(this.iceServers)),
       media.state.subscribe(({ tracks }) => {
         for (const slot of ['audio', 'video', 'screen', 'screenAudio'] as const)
           mesh.setTrack(slot, tracks[slot]);

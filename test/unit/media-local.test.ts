@@ -32,7 +32,8 @@ describe('local media', () => {
     opened.push(media);
     return media;
   };
-  const live = () => given.filter(track => track.readyState === 'live');
+  // Kinds, not tracks: a failed comparison of the browser's objects ends the test run.
+  const live = () => given.filter(track => track.readyState === 'live').map(({ kind }) => kind);
   const now = (media: LocalMedia): LocalMediaState => media.state.value;
 
   beforeEach(() => {
@@ -82,9 +83,9 @@ describe('local media', () => {
     const { audio } = now(media).tracks;
     await media.setMicrophone(false);
     expect(now(media).audio).to.be.false;
-    expect(audio).to.include({ enabled: false, readyState: 'live' });
+    expect([audio?.enabled, audio?.readyState]).to.deep.equal([false, 'live']);
     await media.setMicrophone(true);
-    expect(now(media).tracks.audio).to.equal(audio);
+    expect(now(media).tracks.audio?.id).to.equal(audio?.id);
     expect(audio?.enabled).to.be.true;
     expect(asked).to.have.length(1);
   });
@@ -95,10 +96,10 @@ describe('local media', () => {
     const first = now(media).tracks.video;
     await media.setCamera(false);
     expect(first?.readyState).to.equal('ended');
-    expect(now(media).tracks.video).to.be.null;
+    expect(now(media).tracks.video === null).to.be.true;
     expect(now(media).errors).to.deep.equal({});
     await media.setCamera(true);
-    expect(now(media).tracks.video).to.include({ readyState: 'live' });
+    expect(now(media).tracks.video?.readyState).to.equal('live');
     expect(asked).to.have.length(2);
   });
 
@@ -118,7 +119,7 @@ describe('local media', () => {
     answer();
     await started;
     expect(now(media)).to.include({ audio: true, video: false });
-    expect(live().map(({ kind }) => kind)).to.deep.equal(['audio']);
+    expect(live()).to.deep.equal(['audio']);
   });
 
   it('stops everything that comes after stop(), and starts again as it was', async () => {
@@ -214,7 +215,7 @@ describe('local media', () => {
     expect(now(media).video).to.be.true;
     end();
     await until(media.state, ({ video }) => !video);
-    expect(now(media).tracks.video).to.be.null;
+    expect(now(media).tracks.video === null).to.be.true;
     expect(now(media).errors.video?.code).to.equal('camera-missing');
   });
 
@@ -233,7 +234,9 @@ describe('local media', () => {
     await media.setDevice('audioinput', deviceId);
     expect(whileAsking).to.equal('live');
     expect(old?.readyState).to.equal('ended');
-    expect(now(media).tracks.audio).to.include({ readyState: 'live', enabled: false }).and.not.equal(old);
+    const { audio } = now(media).tracks;
+    expect([audio?.readyState, audio?.enabled]).to.deep.equal(['live', false]);
+    expect(audio?.id).not.to.equal(old?.id);
   });
 
   it('keeps the old device where the new one is not there', async () => {
@@ -241,7 +244,7 @@ describe('local media', () => {
     await media.start();
     const old = now(media).tracks.video;
     await media.setDevice('videoinput', 'no-such-device');
-    expect(now(media).tracks.video).to.equal(old);
+    expect(now(media).tracks.video?.id).to.equal(old?.id);
     expect(now(media).errors.video?.code).to.equal('camera-missing');
     await media.setCamera(false);
     await media.setCamera(true);
@@ -271,18 +274,18 @@ describe('local media', () => {
     expect(now(media).tracks.screen?.contentHint).to.equal('detail');
     end();
     await until(media.state, ({ screen }) => !screen);
-    expect(now(media).tracks).to.include({ screen: null, screenAudio: null });
+    expect(Object.values(now(media).tracks).every(track => track === null)).to.be.true;
     expect(now(media).errors).to.deep.equal({});
   });
 
-  it('shares a real screen and stops', async function () {
-    // Headless Firefox has no screen to choose.
-    if (navigator.userAgent.includes('Firefox')) return this.skip();
+  // Headless Firefox has no screen to choose.
+  const itHasScreens = navigator.userAgent.includes('Firefox') ? () => {} : it;
+  itHasScreens('shares a real screen and stops', async () => {
     const media = make('none', 'none');
     await media.setScreen(true);
     expect(now(media).errors).to.deep.equal({});
     const { screen } = now(media).tracks;
-    expect(screen).to.include({ readyState: 'live', contentHint: 'detail' });
+    expect([screen?.readyState, screen?.contentHint]).to.deep.equal(['live', 'detail']);
     await media.setScreen(false);
     expect(now(media).screen).to.be.false;
     expect(screen?.readyState).to.equal('ended');

@@ -1,0 +1,154 @@
+// What the attributes of <rtc-call> mean: their text, checked, becomes the engine's options; what is wrong
+// becomes a sentence and the default. Pure but for the base URL of the page.
+
+import type { MediaMode } from '../media/local-media.ts';
+import type { CallOptions } from '../session/call-options.ts';
+import { readIceServers } from './ice-servers.ts';
+
+/** The attributes as they stand, or as a script has set them. */
+export interface CallAttributes {
+  broker: string;
+  topic: string;
+  username: string;
+  password: string;
+  credentialsUrl: string;
+  credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+  iceServers: string | readonly RTCIceServer[] | undefined;
+  relayOnly: boolean;
+  displayName: string;
+  audio: string;
+  video: string;
+  lowData: boolean;
+  maxParticipants: number | string;
+  theme: string;
+  lang: string;
+}
+
+/** A wrong attribute: its name, and what is wrong and what was expected instead. */
+export interface AttributeProblem {
+  readonly attribute: string;
+  readonly message: string;
+}
+
+/** All options but the room, which may come from the page's fragment. */
+export interface AttributesReading {
+  readonly options: Omit<CallOptions, 'room' | 'secret'>;
+  readonly problems: readonly AttributeProblem[];
+}
+
+const DEFAULT_TOPIC = 'rtc';
+const DEFAULT_MAX_PARTICIPANTS = 9;
+const MODES: readonly [MediaMode, ...MediaMode[]] = ['on', 'off', 'none'];
+
+/** Reads all attributes that the engine works with; what is wrong is replaced by its default. */
+export function readAttributes(from: CallAttributes, base: string): AttributesReading {
+  const problems: AttributeProblem[] = [];
+  const wrong: Report = (attribute, message) => problems.push({ attribute, message });
+  const username = text(from.username);
+  const password = text(from.password);
+  const url = readCredentialsUrl(text(from.credentialsUrl), base, wrong);
+  const ice = readIceServers(from.iceServers);
+  for (const problem of ice.problems) wrong('ice-servers', problem);
+  const lang = text(from.lang);
+  if (lang && !isLanguageTag(lang)) wrong('lang', `“${lang}”; expected a language tag such as de`);
+  oneOf('theme', from.theme, ['auto', 'light', 'dark'], wrong);
+  const ask = from.credentials ?? undefined;
+  if (ask && typeof ask !== 'function') wrong('credentials', 'is no function');
+  const options = {
+    brokers: readBrokers(text(from.broker), base, wrong),
+    topic: readTopic(text(from.topic), wrong),
+    displayName: text(from.displayName),
+    audio: oneOf('audio', from.audio, MODES, wrong),
+    video: oneOf('video', from.video, MODES, wrong),
+    iceServers: ice.servers,
+    relayOnly: Boolean(from.relayOnly),
+    lowData: Boolean(from.lowData),
+    maxParticipants: readMaximum(from.maxParticipants, wrong),
+    credentials: {
+      ...(username && { username }),
+      ...(password && { password }),
+      ...(url && { url }),
+      ...(typeof ask === 'function' && { ask }),
+    },
+  };
+  return { options, problems };
+}
+
+type Report = (attribute: string, message: string) => void;
+
+/** Scripts set what they like, whatever the types say. */
+function text(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value);
+}
+
+/** One of the allowed words; the first of them is the default. */
+function oneOf<T extends string>(
+  attribute: string,
+  value: unknown,
+  allowed: readonly [T, ...T[]],
+  wrong: Report,
+): T {
+  const found = allowed.find(candidate => candidate === (text(value) || allowed[0]));
+  if (found === undefined) wrong(attribute, `“${value}”; expected one of ${allowed.join(', ')}`);
+  return found ?? allowed[0];
+}
+
+function readBrokers(value: string, base: string, wrong: Report): string[] {
+  const brokers: string[] = [];
+  const parts = value.split(/\s+/).filter(Boolean);
+  for (const part of parts) {
+    const url = brokerUrl(part, base);
+    if (url) brokers.push(url);
+    else wrong('broker', `“${withoutLogin(part)}”; expected ws:// or wss:// URLs, or a path on this host`);
+  }
+  if (!parts.length) wrong('broker', 'is missing; expected one or more ws:// or wss:// URLs');
+  return brokers;
+}
+
+function readTopic(value: string, wrong: Report): string {
+  if (/^[\w-]+(\/[\w-]+)*$/.test(value || DEFAULT_TOPIC)) return value || DEFAULT_TOPIC;
+  wrong('topic', `“${value}”; expected letters, digits, - and _, in parts separated by /`);
+  return DEFAULT_TOPIC;
+}
+
+function readMaximum(value: unknown, wrong: Report): number {
+  const most = text(value) === '' ? DEFAULT_MAX_PARTICIPANTS : Number(value);
+  if (Number.isInteger(most) && most >= 2 && most <= 50) return most;
+  wrong('max-participants', `“${text(value)}”; expected a whole number from 2 to 50`);
+  return DEFAULT_MAX_PARTICIPANTS;
+}
+
+function readCredentialsUrl(value: string, base: string, wrong: Report): string | undefined {
+  if (!value) return undefined;
+  const url = resolveUrl(value, base);
+  if (url && /^https?:/.test(url)) return url;
+  wrong('credentials-url', 'is no URL to ask; expected an http(s) URL or a path');
+  return undefined;
+}
+
+/** A path is taken on the page's own host: wss: where the page came by https:. */
+function brokerUrl(text: string, base: string): string | undefined {
+  if (!/^(wss?:\/\/.|\/)/i.test(text)) return undefined;
+  return resolveUrl(text, base)?.replace(/^http/, 'ws');
+}
+
+function resolveUrl(text: string, base: string): string | undefined {
+  try {
+    return new URL(text, base).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Broker URLs may carry a login, which has no place on the console. */
+function withoutLogin(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//…@').slice(0, 80);
+}
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,191 @@
+// The face of <rtc-call>: which screen is shown, and what only concerns the screen, such as whether the chat is
+// open. It asks its host for everything that reaches the call.
+
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { RtcError } from '../errors.ts';
+import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
+import type { CallState, Participant } from '../session/call-state.ts';
+import type { CallController } from './call-controller.ts';
+import { LanguageController } from './controllers.ts';
+import { joining, lobby, over } from './lobby-view.ts';
+import { stage } from './stage-view.ts';
+import type { View } from './views.ts';
+
+/** What the face needs of the element that it draws. */
+export interface FaceHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: ParentNode & { readonly activeElement?: Element | null };
+  displayName: string;
+  readonly audio: string;
+  readonly video: string;
+  readonly noChat: boolean;
+  readonly noScreenShare: boolean;
+  join(): Promise<void>;
+  leave(): Promise<void>;
+  toggleMicrophone(): Promise<void>;
+  toggleCamera(): Promise<void>;
+  toggleScreenShare(): Promise<void>;
+  sendMessage(text: string): unknown;
+}
+
+const NO_MEDIA: LocalMediaState = {
+  tracks: { audio: null, video: null, screen: null, screenAudio: null },
+  audio: false,
+  video: false,
+  screen: false,
+  asking: { audio: false, video: false, screen: false },
+  errors: {},
+};
+
+/** Draws a call, and keeps what the drawing needs. */
+export class CallFace implements ReactiveController {
+  readonly #host: FaceHost;
+  readonly #calls: CallController;
+  readonly #language: LanguageController;
+  readonly #dismissed = new Set<RtcError>();
+  #preview: MediaStream | undefined;
+  #chatOpen = false;
+  #messagesSeen = 0;
+  #copied: string | undefined;
+  #said = '';
+  #focused = false;
+  #lastLine: Element | undefined;
+
+  constructor(host: FaceHost, calls: CallController) {
+    this.#host = host;
+    this.#calls = calls;
+    this.#language = new LanguageController(host);
+    host.addController(this);
+    const nameOf = ({ name }: { name: string }) => name || this.#language.texts.guest;
+    host.addEventListener('rtc-participant-joined', ({ participant }) =>
+      this.#say(this.#language.texts.joined(nameOf(participant))),
+    );
+    host.addEventListener('rtc-participant-left', ({ participant }) =>
+      this.#say(this.#language.texts.leftCall(nameOf(participant))),
+    );
+    host.addEventListener('rtc-message-received', ({ message }) => {
+      // An open chat is a log and speaks for itself.
+      if (!this.#chatOpen) this.#say(this.#language.texts.messageFrom(nameOf(message), message.text));
+    });
+  }
+
+  /** Shows the chat or hides it. */
+  toggleChat(force = !this.#chatOpen): void {
+    this.#chatOpen = force;
+    this.#host.requestUpdate();
+    if (!force) return;
+    void this.#host.updateComplete.then(() => this.#find<HTMLInputElement>('.chat input')?.focus());
+  }
+
+  hostUpdate(): void {
+    const { media, state } = this.#calls;
+    const count = state?.messages.length ?? 0;
+    this.#messagesSeen = this.#chatOpen ? count : Math.min(this.#messagesSeen, count);
+    this.#preview ??= new MediaStream();
+    const video = media?.tracks.video;
+    for (const track of this.#preview.getTracks()) if (track !== video) this.#preview.removeTrack(track);
+    if (video) this.#preview.addTrack(video);
+    this.#focused = Boolean(this.#host.renderRoot.activeElement);
+  }
+
+  hostUpdated(): void {
+    // The screen changed under the focus: the first thing to do on the new one takes it.
+    if (this.#focused && !this.#host.renderRoot.activeElement)
+      this.#find<HTMLElement>('[data-first]')?.focus();
+    const log = this.#chatOpen ? this.#find('.log') : null;
+    const last = log?.lastElementChild;
+    if (!log || !last || last === this.#lastLine) return;
+    this.#lastLine = last;
+    log.scrollTop = log.scrollHeight;
+  }
+
+  render(): TemplateResult {
+    const view = this.#view();
+    const screens = { idle: lobby, lobby, joining, left: over, failed: over };
+    const { status } = view;
+    const screen =
+      status === 'waiting' || status === 'connected' || status === 'reconnecting' ? stage : screens[status];
+    return html`<div class="frame" part="frame" lang=${view.language} role="region" aria-label=${view.texts.call}>
+      ${screen(view)}<p class="heard" role="status">${this.#said}</p></div>`;
+  }
+
+  #view(): View {
+    const host = this.#host;
+    const { state, media = NO_MEDIA, status, error, invite } = this.#calls;
+    const toggles: Record<MediaSource, () => Promise<void>> = {
+      audio: () => host.toggleMicrophone(),
+      video: () => host.toggleCamera(),
+      screen: () => host.toggleScreenShare(),
+    };
+    // A phone cannot share its screen, a page without a secure context has no devices at all.
+    const devices: Partial<MediaDevices> | undefined = navigator.mediaDevices;
+    return {
+      texts: this.#language.texts,
+      language: this.#language.language,
+      status,
+      state,
+      media,
+      error,
+      invite,
+      dismissed: this.#dismissed,
+      name: host.displayName,
+      self: this.#self(media, state),
+      offered: {
+        audio: host.audio !== 'none',
+        video: host.video !== 'none',
+        screen: !host.noScreenShare && devices?.getDisplayMedia !== undefined,
+        chat: !host.noChat,
+      },
+      chatOpen: this.#chatOpen,
+      unread: (state?.messages.length ?? 0) - this.#messagesSeen,
+      copied: this.#copied === invite,
+      join: () => void host.join(),
+      leave: () => void host.leave(),
+      toggle: source => void toggles[source](),
+      toggleChat: () => this.toggleChat(),
+      send: text => host.sendMessage(text) !== undefined,
+      rename: name => {
+        host.displayName = name;
+      },
+      copyInvite: () => void this.#copy(invite ?? ''),
+      dismiss: problem => {
+        this.#dismissed.add(problem);
+        host.requestUpdate();
+      },
+    };
+  }
+
+  /** Oneself in the lobby, where there is no participant yet. */
+  #self({ audio, video }: LocalMediaState, state: CallState | undefined): Participant {
+    const stream = this.#preview ?? new MediaStream();
+    return {
+      id: state?.participants[0]?.id ?? '',
+      name: this.#host.displayName,
+      self: true,
+      audio,
+      video,
+      screen: false,
+      link: 'connected',
+      stream,
+      screenStream: stream,
+    };
+  }
+
+  async #copy(invite: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(invite);
+      this.#copied = invite;
+      this.#say(this.#language.texts.copied);
+    } catch {
+      this.#find<HTMLInputElement>('input[readonly]')?.select(); // Ready to be copied by hand.
+    }
+  }
+
+  #say(text: string): void {
+    this.#said = text;
+    this.#host.requestUpdate();
+  }
+
+  #find<E extends Element>(selector: string): E | null {
+    return this.#host.renderRoot.querySelector<E>(selector);
+  }
+}

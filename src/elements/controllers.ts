@@ -1,0 +1,122 @@
+// What every element can use: one controller watches a store, one finds the language, and the custom states.
+// No element is named here.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { en, type Texts } from '../i18n/en.ts';
+import { chooseLanguage, hasTexts, loadTexts, textsOf } from '../i18n/texts.ts';
+import type { ReadableStore } from '../store.ts';
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Draws its host again when a store, which may be exchanged, has a new value. */
+export class StoreController<T> implements ReactiveController {
+  readonly #host: Host;
+  readonly #changed: ((value: T, previous: T | undefined) => void) | undefined;
+  #store: ReadableStore<T> | undefined;
+  #seen: T | undefined;
+  #stop: (() => void) | undefined;
+
+  /** `changed` hears of every new value once, also of one that came while the host was being moved. */
+  constructor(host: Host, changed?: (value: T, previous: T | undefined) => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  get value(): T | undefined {
+    return this.#store?.value;
+  }
+
+  /** Watches this store from now on instead of the one before, or none. */
+  watch(store: ReadableStore<T> | undefined): void {
+    this.hostDisconnected();
+    this.#store = store;
+    this.#seen = undefined;
+    if (this.#host.isConnected) this.hostConnected();
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    this.hostDisconnected();
+    this.#stop = this.#store?.subscribe(() => this.#look());
+    this.#look();
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #look(): void {
+    const value = this.#store?.value;
+    if (value === undefined || value === this.#seen) return;
+    const previous = this.#seen;
+    this.#seen = value;
+    this.#host.requestUpdate();
+    this.#changed?.(value, previous);
+  }
+}
+
+/** Finds the texts in the language of its host: its own or an ancestor's `lang`, then the browser's, English. */
+export class LanguageController implements ReactiveController {
+  readonly #host: Host;
+  #texts: Texts = en;
+  #language = 'en';
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The texts to draw with now. */
+  get texts(): Texts {
+    return this.#texts;
+  }
+
+  /** The language of these texts, for the `lang` attribute of what is drawn with them. */
+  get language(): string {
+    return this.#language;
+  }
+
+  hostUpdate(): void {
+    const language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
+    if (language === this.#language) return;
+    this.#language = language;
+    this.#texts = textsOf(language);
+    if (hasTexts(language)) return;
+    void loadTexts(language).then(texts => {
+      if (this.#language !== language) return;
+      this.#texts = texts;
+      this.#host.requestUpdate();
+    });
+  }
+}
+
+/** The nearest `lang`, over the borders of shadow roots; empty where there is none. */
+function languageAround(element: Element): string {
+  let at: Element | null = element;
+  while (at) {
+    if (at instanceof HTMLElement && at.lang) return String(at.lang);
+    const root: Node = at.getRootNode();
+    at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  }
+  return '';
+}
+
+/** The element's custom states, for `:state(…)` in a page's style. */
+export class CustomStates {
+  readonly #internals: ElementInternals;
+
+  constructor(element: HTMLElement) {
+    this.#internals = element.attachInternals();
+  }
+
+  set(states: Readonly<Record<string, boolean>>): void {
+    // Absent in browsers from before 2024.
+    const set: CustomStateSet | undefined = this.#internals.states;
+    for (const [state, on] of Object.entries(states)) {
+      if (on) set?.add(state);
+      else set?.delete(state);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// The icons, as inline SVG in the colour of the text around them. The label stands beside them, never in them.
+
+import { html, type TemplateResult } from 'lit';
+
+/** Paths on a grid of 24, drawn as lines. */
+const PATHS = {
+  microphone: 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3',
+  microphoneOff:
+    'M15 10V6a3 3 0 0 0-5.7-1.3M9 9v2a3 3 0 0 0 4.5 2.6M5 11a7 7 0 0 0 11.3 5.5M19 11a7 7 0 0 1-.7 3M12 18v3M4 4l16 16',
+  camera: 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM16 11l6-4v10l-6-4',
+  cameraOff:
+    'M8 6h6a2 2 0 0 1 2 2v5M16 16a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 1-1.7M16 11l6-4v10M3 3l18 18',
+  screen:
+    'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 21h8M12 14V7.5M9 10l3-3 3 3',
+  chat: 'M5 4h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 9h8M8 13h5',
+  leave:
+    'M3 14.5c-1-3 4-6 9-6s10 3 9 6c-.2 1.2-.6 1.9-1.5 1.8l-3-.7c-.7-.2-1-.6-1-1.3v-1.6c-2.2-.7-4.8-.7-7 0v1.6c0 .7-.3 1.1-1 1.3l-3 .7c-.9.1-1.3-.6-1.5-1.8z',
+  send: 'M4 12 3 4l18 8-18 8zM4 12h8',
+  close: 'M6 6l12 12M18 6 6 18',
+  sound: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
+} as const;
+
+/** The name of an icon. */
+export type IconName = keyof typeof PATHS;
+
+export function icon(name: IconName): TemplateResult {
+  return html`<svg part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]}></path></svg>`;
+}

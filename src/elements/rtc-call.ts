@@ -1,0 +1,298 @@
+// <rtc-call>: its attributes, methods and events, and which screen is shown. The call is the controller's, the
+// screens are functions in files of their own.
+
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { RtcError } from '../errors.ts';
+import { Call } from '../session/call.ts';
+import type { CallOptions } from '../session/call-options.ts';
+import type { CallStatus, ChatMessage, Participant } from '../session/call-state.ts';
+import { AttributeReport } from './attribute-report.ts';
+import type { CallAttributes } from './call-attributes.ts';
+import { CallController, type CallLike } from './call-controller.ts';
+import { CallFace } from './call-face.ts';
+import { callStyle } from './call-style.ts';
+import { CustomStates } from './controllers.ts';
+import { chooseRoom } from './room.ts';
+import { theme } from './theme.ts';
+
+/** Changed in a call, these wait for the next join; anywhere else they make another call. */
+const AT_JOIN = [
+  ...(['broker', 'topic', 'username', 'password', 'credentialsUrl', 'credentials', 'relayOnly'] as const),
+  ...(['maxParticipants', 'room', 'secret'] as const),
+];
+
+/** These take effect at once, or are only to be checked. */
+const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lang', 'theme'] as const;
+
+/**
+ * A call in a room, with lobby, tiles, controls and chat.
+ *
+ * @element rtc-call
+ * @attr {string} broker - One or more ws:// or wss:// URLs of MQTT brokers, space separated, or a path on the page's host. The first that answers serves.
+ * @attr {string} topic - Topic prefix below which every message lives.
+ * @attr {string} username - Broker user name, where it may stand in the page.
+ * @attr {string} password - Broker password, where it may stand in the page.
+ * @attr {string} credentials-url - URL that is asked for credentials, with `?id=`.
+ * @attr {string} ice-servers - Space-separated `stun:`, `turn:user:pass@host:port?transport=tcp` and `turns:` URLs, or the JSON of RTCIceServer[].
+ * @attr {boolean} relay-only - Only TURN candidates: the others never learn this side's address.
+ * @attr {string} display-name - The name that the others see.
+ * @attr {on|off|none} audio - Microphone: start live, start off, or not offered.
+ * @attr {on|off|none} video - Camera: start live, start off, or not offered.
+ * @attr {boolean} low-data - Small picture.
+ * @attr {string} lang - Language of the texts; falls back to the page's, the browser's, then English.
+ * @attr {auto|light|dark} theme - Colours.
+ * @attr {string} room - Name of the room. Absent: from the page's fragment, or a new one that is written there.
+ * @attr {string} secret - Shared by those who may take part.
+ * @attr {boolean} autojoin - Joins at once, without the lobby.
+ * @attr {number} max-participants - How many the room takes.
+ * @attr {boolean} no-chat - Hides the chat.
+ * @attr {boolean} no-screen-share - Hides the button that shares the screen.
+ * @attr {idle|lobby|joining|waiting|connected|reconnecting|left|failed} state - Reflected, read only.
+ * @fires {RtcStateChangedEvent} rtc-state-changed - `state` changed.
+ * @fires {RtcParticipantJoinedEvent} rtc-participant-joined - Somebody came.
+ * @fires {RtcParticipantLeftEvent} rtc-participant-left - Somebody is gone.
+ * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Name, media or connection of somebody changed.
+ * @fires {RtcMessageReceivedEvent} rtc-message-received - A message from somebody else.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @csspart frame - Everything.
+ * @csspart lobby - The lobby.
+ * @csspart notice - The text in the middle: joining, waiting, left, failed.
+ * @csspart tiles - The grid of tiles.
+ * @csspart tile - A tile.
+ * @csspart controls - The bar of buttons.
+ * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`, `join`, `send`.
+ * @csspart input - Every field.
+ * @csspart chat - The chat, with `log` and `message` inside.
+ * @csspart alert - A line on a device that does not work.
+ * @csspart banner - The line on top while the connection is lost.
+ * @cssprop [--rtc-background] - Colour behind everything.
+ * @cssprop [--rtc-surface] - Colour of cards, fields and buttons.
+ * @cssprop [--rtc-text] - Colour of text; `--rtc-text-dim` of less important text.
+ * @cssprop [--rtc-border] - Colour of lines.
+ * @cssprop [--rtc-accent] - Colour of what is on; `--rtc-on-accent` of what stands on it.
+ * @cssprop [--rtc-danger] - Colour of leaving and of errors.
+ * @cssprop [--rtc-radius=12px] - Radius of the corners.
+ * @cssprop [--rtc-font] - Font family.
+ * @cssstate muted - The own microphone is off.
+ * @cssstate sharing - The own screen is shared.
+ */
+export class RtcCall extends LitElement implements CallAttributes {
+  static override styles = [theme, callStyle];
+
+  static override properties = {
+    broker: { useDefault: true },
+    topic: { useDefault: true },
+    username: { useDefault: true },
+    password: { useDefault: true },
+    credentialsUrl: { attribute: 'credentials-url', useDefault: true },
+    credentials: { attribute: false },
+    iceServers: { attribute: 'ice-servers' },
+    relayOnly: { type: Boolean, attribute: 'relay-only' },
+    displayName: { attribute: 'display-name', useDefault: true },
+    audio: { useDefault: true },
+    video: { useDefault: true },
+    lowData: { type: Boolean, attribute: 'low-data' },
+    lang: { reflect: true, useDefault: true },
+    theme: { reflect: true, useDefault: true },
+    room: { useDefault: true },
+    secret: { useDefault: true },
+    autojoin: { type: Boolean },
+    maxParticipants: { attribute: 'max-participants', useDefault: true },
+    noChat: { type: Boolean, attribute: 'no-chat' },
+    noScreenShare: { type: Boolean, attribute: 'no-screen-share' },
+  };
+
+  declare broker: string;
+  declare topic: string;
+  declare username: string;
+  declare password: string;
+  declare credentialsUrl: string;
+  /** Asked for credentials, instead of `credentialsUrl`. */
+  declare credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+  declare iceServers: string | readonly RTCIceServer[] | undefined;
+  declare relayOnly: boolean;
+  declare displayName: string;
+  declare audio: string;
+  declare video: string;
+  declare lowData: boolean;
+  declare lang: string;
+  declare theme: string;
+  declare room: string;
+  declare secret: string;
+  declare autojoin: boolean;
+  declare maxParticipants: number | string;
+  declare noChat: boolean;
+  declare noScreenShare: boolean;
+
+  readonly #calls = new CallController(this);
+  readonly #face = new CallFace(this, this.#calls);
+  readonly #states = new CustomStates(this);
+  readonly #attributes = new AttributeReport(this);
+  #begun = false;
+
+  constructor() {
+    super();
+    this.broker = this.username = this.password = this.credentialsUrl = '';
+    this.displayName = this.lang = this.room = this.secret = '';
+    this.topic = 'rtc';
+    this.audio = this.video = 'on';
+    this.theme = 'auto';
+    this.maxParticipants = 9;
+    this.relayOnly = this.lowData = this.autojoin = this.noChat = this.noScreenShare = false;
+  }
+
+  /** How the call stands; also the attribute. */
+  get state(): CallStatus {
+    return this.#calls.status;
+  }
+
+  /** Oneself first, then the others in the order in which they came; empty before the first join. */
+  get participants(): readonly Participant[] {
+    return this.#calls.state?.participants ?? [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#fragmentChanged);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#fragmentChanged);
+    // Moved within one task it is back by now.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#begun = false;
+      this.#calls.close();
+    });
+  }
+
+  /**
+   * Goes into the room, from the lobby or again; while no broker answers: begins anew instead of waiting for the
+   * next try. Resolves, also where that fails: see `state` and `rtc-error`.
+   */
+  async join(): Promise<void> {
+    if (!this.isConnected) return;
+    await this.updateComplete;
+    const stuck = this.state === 'joining' && this.#calls.error;
+    if (!stuck && !this.#calls.apart) return;
+    if (stuck || this.state === 'left' || this.state === 'failed') this.#begin();
+    await this.#calls.join();
+  }
+
+  /** Leaves the room. Resolves when everything is closed. */
+  leave(): Promise<void> {
+    return this.#calls.leave();
+  }
+
+  /** Turns the microphone on or off, or the other way round. */
+  async toggleMicrophone(force?: boolean): Promise<void> {
+    await this.#calls.devices?.setMicrophone(force ?? !this.#on('audio'));
+  }
+
+  /** Turns the camera, and its light, on or off, or the other way round. */
+  async toggleCamera(force?: boolean): Promise<void> {
+    await this.#calls.devices?.setCamera(force ?? !this.#on('video'));
+  }
+
+  /** Shares the screen or stops; browsers want a click before. */
+  async toggleScreenShare(force?: boolean): Promise<void> {
+    if (this.#calls.apart && force !== false) return;
+    await this.#calls.call?.media.setScreen(force ?? !this.#on('screen'));
+  }
+
+  /** Shows the chat or hides it. */
+  toggleChat(force?: boolean): void {
+    this.#face.toggleChat(force);
+  }
+
+  /** Sends a line of text to all in the call. Undefined, and an `rtc-error`, where that cannot be. */
+  sendMessage(text: string): ChatMessage | undefined {
+    try {
+      const { call } = this.#calls;
+      if (!call) throw new RtcError('not-in-call', 'There is no call to send a message in.');
+      return call.sendMessage(String(text));
+    } catch (error) {
+      if (error instanceof RtcError) this.#calls.report(error);
+      return undefined;
+    }
+  }
+
+  /** Changes to another microphone or camera. */
+  async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
+    await this.#calls.devices?.setDevice(kind, deviceId);
+  }
+
+  /** The browser's statistics of each connection, by participant; empty outside a call. */
+  async getStats(): Promise<ReadonlyMap<string, RTCStatsReport>> {
+    return (await this.#calls.call?.getStats().catch(() => undefined)) ?? new Map();
+  }
+
+  /** Makes the engine's call. */
+  protected createCall(options: CallOptions): CallLike {
+    return new Call(options);
+  }
+
+  protected override willUpdate(): void {
+    const { media } = this.#calls;
+    this.#states.set({ muted: !media?.audio, sharing: media?.screen ?? false });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    const exchange = AT_JOIN.some(name => changed.has(name)) && this.#calls.apart && this.state !== 'left';
+    const first = !this.#begun;
+    this.#begun = true;
+    if (first || exchange) this.#begin();
+    else this.#follow(changed);
+    const asked = first || exchange || changed.has('autojoin');
+    if (asked && this.autojoin && this.state === 'lobby') void this.#calls.join();
+  }
+
+  /** Makes the next call of what the attributes say now. */
+  #begin(): void {
+    const { options, error } = this.#attributes.read();
+    const room = options.brokers.length ? chooseRoom(this.room, this.secret) : error;
+    if (room instanceof RtcError) {
+      if (room !== error) this.#calls.report(room);
+      this.#calls.fail(room);
+    } else if (room) {
+      const { invite, ...named } = room;
+      this.#calls.begin({ ...options, ...named }, invite, all => this.createCall(all));
+    }
+  }
+
+  /** What takes effect in a call. */
+  #follow(changed: PropertyValues<this>): void {
+    if (!FOLLOWED.some(name => changed.has(name))) return;
+    const { audio = 'on', video = 'on', iceServers = [], displayName = '' } = this.#attributes.read().options;
+    if (changed.has('audio')) this.#calls.setMode('audio', audio);
+    if (changed.has('video')) this.#calls.setMode('video', video);
+    if (changed.has('lowData')) void this.#calls.devices?.setLowData(this.lowData);
+    if (changed.has('iceServers')) this.#calls.setIceServers(iceServers);
+    if (changed.has('displayName')) this.#calls.call?.setName(displayName);
+  }
+
+  /** Another invite was pasted into the address: the page does not load again for it. */
+  readonly #fragmentChanged = (): void => {
+    if (this.room || !this.#begun || !this.#calls.apart || this.#calls.invite === location.href) return;
+    this.#begin();
+    if (this.autojoin) void this.#calls.join();
+  };
+
+  #on(source: 'audio' | 'video' | 'screen'): boolean {
+    const { media } = this.#calls;
+    return Boolean(media?.[source] || media?.asking[source]);
+  }
+
+  protected override render(): TemplateResult {
+    return this.#face.render();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-call': RtcCall;
+  }
+}

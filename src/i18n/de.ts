@@ -1,0 +1,83 @@
+// The German texts.
+
+import type { Texts } from './en.ts';
+
+export const de: Texts = {
+  errors: {
+    'attribute-invalid':
+      'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',
+    'broker-unreachable': 'Der Anrufserver ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung.',
+    'broker-refused': 'Der Anrufserver lehnt die Verbindung ab. Bitte sagen Sie es dem Betreiber der Seite.',
+    'credentials-failed':
+      'Die Seite hat keinen Zugang zum Anrufserver bekommen. Versuchen Sie es gleich noch einmal.',
+    'camera-blocked':
+      'Die Kamera ist gesperrt. Erlauben Sie sie in der Adressleiste des Browsers und schalten Sie sie wieder ein.',
+    'camera-in-use':
+      'Die Kamera startet nicht. Schließen Sie andere Programme, die sie benutzen, und schalten Sie sie wieder ein.',
+    'camera-missing':
+      'Es wurde keine Kamera gefunden. Schließen Sie eine an und schalten Sie sie wieder ein.',
+    'microphone-blocked':
+      'Das Mikrofon ist gesperrt. Erlauben Sie es in der Adressleiste des Browsers und schalten Sie es wieder ein.',
+    'microphone-in-use':
+      'Das Mikrofon startet nicht. Schließen Sie andere Programme, die es benutzen, und schalten Sie es wieder ein.',
+    'microphone-missing':
+      'Es wurde kein Mikrofon gefunden. Schließen Sie eines an und schalten Sie es wieder ein.',
+    'screen-blocked':
+      'Der Bildschirm wird nicht geteilt. Wählen Sie im Dialog des Browsers ein Fenster, um es zu teilen.',
+    'devices-unavailable': 'Der Browser gibt hier keine Geräte frei. Öffnen Sie die Seite mit https.',
+    'ice-servers-invalid':
+      'Die Verbindungsserver dieser Seite sind falsch eingerichtet. Bitte sagen Sie es dem Betreiber.',
+    'invite-damaged':
+      'Dieser Einladungslink ist unvollständig. Lassen Sie ihn sich noch einmal geben und kopieren Sie ihn ganz.',
+    'message-too-long': 'Diese Nachricht ist zu lang. Senden Sie sie in mehreren Teilen.',
+    'not-in-call': 'Sie sind nicht im Anruf. Treten Sie zuerst bei.',
+    'peer-newer': 'Die andere Seite benutzt eine neuere Version. Laden Sie diese Seite neu.',
+    'room-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
+    'webrtc-unavailable':
+      'Dieser Browser kann hier nicht anrufen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
+  },
+  call: 'Anruf',
+  lobbyTitle: 'Bereit?',
+  yourName: 'Ihr Name',
+  join: 'Beitreten',
+  joinAgain: 'Wieder beitreten',
+  tryAgain: 'Noch einmal versuchen',
+  leave: 'Verlassen',
+  controls: 'Bedienung des Anrufs',
+  microphone: 'Mikrofon',
+  microphoneTip: on => (on ? 'Mikrofon ausschalten' : 'Mikrofon einschalten'),
+  camera: 'Kamera',
+  cameraTip: on => (on ? 'Kamera ausschalten' : 'Kamera einschalten'),
+  screen: 'Bildschirm teilen',
+  screenTip: on => (on ? 'Bildschirm nicht mehr teilen' : 'Bildschirm teilen'),
+  chat: 'Chat',
+  chatUnread: count => (count === 1 ? 'Chat, 1 neue Nachricht' : `Chat, ${count} neue Nachrichten`),
+  chatEmpty: 'Noch keine Nachrichten. Nur wer im Anruf ist, kann sie lesen.',
+  message: 'Nachricht',
+  send: 'Senden',
+  dismiss: 'Schließen',
+  you: 'Sie',
+  guest: 'Gast',
+  muted: 'Mikrofon aus',
+  screenOf: name => `Bildschirm von ${name}`,
+  yourScreen: 'Ihr Bildschirm',
+  tapToHear: 'Antippen zum Hören',
+  linkConnecting: 'Verbindet …',
+  linkUnstable: 'Verbindung unsicher',
+  linkReconnecting: 'Verbindet neu …',
+  linkChangingPage: 'Wechselt die Seite …',
+  joining: 'Verbindet …',
+  stillTrying: 'Es wird weiter versucht.',
+  waiting: 'Warten auf andere',
+  waitingHint: 'Senden Sie diesen Link an alle, mit denen Sie sprechen wollen.',
+  nobodyHere: 'Noch niemand hier. Ist der Link vollständig und bei allen derselbe?',
+  inviteLink: 'Einladungslink',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  reconnecting: 'Verbindung verloren. Verbindet neu …',
+  leftTitle: 'Sie haben den Anruf verlassen',
+  failedTitle: 'Das hat nicht geklappt',
+  joined: name => `${name} ist dabei`,
+  leftCall: name => `${name} ist gegangen`,
+  messageFrom: (name, text) => `${name}: ${text}`,
+};

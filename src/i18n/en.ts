@@ -1,0 +1,83 @@
+// The English texts, and by their type the contract for every other language: keys say what a text is for,
+// whatever depends on a number or a name is a function. Nothing here knows where a text is shown.
+
+import type { RtcErrorCode } from '../errors.ts';
+
+/** What to tell a person when something went wrong: what happened, and what they can do. */
+const errors: Record<RtcErrorCode, string> = {
+  'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
+  'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
+  'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
+  'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
+  'camera-blocked':
+    'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'camera-in-use': 'The camera does not start. Close other programs that use it, then turn it on again.',
+  'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
+  'microphone-blocked':
+    'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'microphone-in-use':
+    'The microphone does not start. Close other programs that use it, then turn it on again.',
+  'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
+  'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
+  'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
+  'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
+  'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
+  'message-too-long': 'This message is too long. Send it in several parts.',
+  'not-in-call': 'You are not in the call. Join first.',
+  'peer-newer': 'The other side uses a newer version. Reload this page.',
+  'room-full': 'This call is full. Try again when somebody has left.',
+  'webrtc-unavailable':
+    'This browser cannot make calls here. Use a current browser and open the page with https.',
+};
+
+export const en = {
+  errors,
+  call: 'Call',
+  lobbyTitle: 'Ready to join?',
+  yourName: 'Your name',
+  join: 'Join',
+  joinAgain: 'Join again',
+  tryAgain: 'Try again',
+  leave: 'Leave',
+  controls: 'Call controls',
+  microphone: 'Microphone',
+  microphoneTip: (on: boolean): string => (on ? 'Turn the microphone off' : 'Turn the microphone on'),
+  camera: 'Camera',
+  cameraTip: (on: boolean): string => (on ? 'Turn the camera off' : 'Turn the camera on'),
+  screen: 'Share screen',
+  screenTip: (on: boolean): string => (on ? 'Stop sharing the screen' : 'Share the screen'),
+  chat: 'Chat',
+  chatUnread: (count: number): string =>
+    count === 1 ? 'Chat, 1 new message' : `Chat, ${count} new messages`,
+  chatEmpty: 'No messages yet. Only those in the call can read them.',
+  message: 'Message',
+  send: 'Send',
+  dismiss: 'Dismiss',
+  you: 'You',
+  guest: 'Guest',
+  muted: 'Microphone off',
+  screenOf: (name: string): string => `Screen of ${name}`,
+  yourScreen: 'Your screen',
+  tapToHear: 'Tap to hear',
+  linkConnecting: 'Connecting…',
+  linkUnstable: 'Unstable connection',
+  linkReconnecting: 'Reconnecting…',
+  linkChangingPage: 'Changing page…',
+  joining: 'Connecting…',
+  stillTrying: 'Still trying.',
+  waiting: 'Waiting for others',
+  waitingHint: 'Send this link to those you want to talk to.',
+  nobodyHere: 'Nobody here yet. Is the link complete, and the same for everybody?',
+  inviteLink: 'Invitation link',
+  copy: 'Copy',
+  copied: 'Copied',
+  reconnecting: 'Connection lost. Reconnecting…',
+  leftTitle: 'You left the call',
+  failedTitle: 'This did not work',
+  joined: (name: string): string => `${name} joined`,
+  leftCall: (name: string): string => `${name} left`,
+  messageFrom: (name: string, text: string): string => `${name}: ${text}`,
+};
+
+/** Every text of the project, in one language. */
+export type Texts = typeof en;
