@@ -30,7 +30,11 @@ function showPerson({ id, name, self, link, stream }) {
   let figure = videos.get(id);
   if (!figure) {
     figure = document.createElement('figure');
-    const video = Object.assign(document.createElement('video'), { autoplay: true, playsInline: true, muted: self });
+    const video = Object.assign(document.createElement('video'), {
+      autoplay: true,
+      playsInline: true,
+      muted: self,
+    });
     figure.append(video, document.createElement('figcaption'));
     element('people').append(figure);
     videos.set(id, figure);

@@ -69,6 +69,11 @@ export class Channel {
     return this.#window.highest > 0;
   }
 
+  /** Whether the peer's opening has been had: no other will be tried. */
+  get opened(): boolean {
+    return this.#theirs !== undefined;
+  }
+
   /** Seals signals under the next number. Envelopes come out in the order of the calls. */
   seal(signals: readonly Signal[]): Promise<Bytes> {
     return this.#sealing.run(async () => {
