@@ -33,7 +33,8 @@ const page: BenchPage = {
     const spoke = brokerSpoke();
     call = newCall(options);
     call.prepare();
-    await spoke;
+    // As a lobby does that shows oneself; the floor has its camera by then, too.
+    await Promise.all([spoke, call.media.start()]);
   },
 
   async join(options) {
