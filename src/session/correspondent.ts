@@ -16,6 +16,13 @@ const RESEND_AFTER_MS = [300, 1000, 3000];
 /** How long the last request may take to be answered. */
 const ANSWERED_MS = 300;
 const SIGNALS_PER_SECOND = 50;
+/**
+ * How long after an envelope that went over the broker its number is told once more, in milliseconds: nothing that
+ * follows would show that it is missing. By then channel 0 is open, as a rule, and the broker sees none of this.
+ */
+const TELL_AFTER_MS = 500;
+/** Sealed envelopes that may overtake the opening that they need. */
+const MAX_EARLY = 8;
 /** So many waiting envelopes are no peer's but an attacker's. */
 const MAX_WAITING = 200;
 /** Answers about the numbering itself; a resend may be 64 envelopes long. */
@@ -35,6 +42,9 @@ export interface CorrespondentContext {
   readonly dropped: (why: 'unopened' | 'unparsed') => void;
 }
 
+type Opening = Extract<Envelope, { form: 'opening' }>;
+type Sealed = Extract<Envelope, { form: 'sealed' }>;
+
 export class Correspondent {
   readonly remote: RemoteIdentity;
   /** Another way than the broker, data channel 0; answers false when it can't take the bytes. */
@@ -48,6 +58,8 @@ export class Correspondent {
   readonly #throttle = new Throttle(SIGNALS_PER_SECOND);
   readonly #answers = new Throttle(ANSWERS_PER_SECOND);
   readonly #closing = new AbortController();
+  #early: Sealed[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
 
   constructor(remote: RemoteIdentity, channel: Channel, context: CorrespondentContext) {
@@ -84,25 +96,44 @@ export class Correspondent {
   }
 
   /** Takes in an envelope that came from it, over whichever way. */
-  async receive(envelope: Extract<Envelope, { form: 'opening' | 'sealed' }>): Promise<void> {
+  async receive(envelope: Opening | Sealed): Promise<void> {
     const opened = await this.#channel.open(envelope);
     if (this.#closing.signal.aborted) return;
-    if (!opened) return this.#context.dropped('unopened');
+    if (!opened) {
+      const early = envelope.form === 'sealed' && !this.opened && this.#early.length < MAX_EARLY;
+      if (early) this.#early.push(envelope);
+      else this.#context.dropped('unopened');
+      return;
+    }
     if (opened.ignored > 0) this.#context.dropped('unparsed');
     if (this.#handing.length > MAX_WAITING) return this.#context.flooded(this);
     this.#answer(opened);
     this.#handOver(this.#sequence.take(opened.number, opened.signals));
     if (this.#sequence.missing !== undefined) void this.#askForMissing();
+    if (envelope.form === 'opening') for (const early of this.#early.splice(0)) void this.receive(early);
   }
 
   /** Forgets timers and keys in use; nothing is sent or handed over afterwards. */
   close(): void {
     this.#closing.abort();
+    clearTimeout(this.#telling);
+    this.#early = [];
     this.way = undefined;
   }
 
   #dispatch(bytes: Bytes): void {
-    if (!this.way?.(bytes)) void this.#context.publish(this.remote, bytes);
+    if (this.way?.(bytes)) return;
+    void this.#context.publish(this.remote, bytes);
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#tellHighest(), TELL_AFTER_MS);
+  }
+
+  /** Over channel 0 it costs nothing; over the broker it is told once, and the envelope that tells is the last. */
+  #tellHighest(): void {
+    void this.#channel.seal([{ kind: 'ping', highest: this.#channel.highestSent }]).then(bytes => {
+      if (this.#closing.signal.aborted || this.way?.(bytes)) return;
+      void this.#context.publish(this.remote, bytes);
+    });
   }
 
   /** What is about the numbering itself can't wait for its place in it. */

@@ -9,12 +9,10 @@ import { wait } from '../retry.ts';
 import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
+import { Connections } from './connections.ts';
 
 /** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
 const RECONNECT_AFTER_MS = [0, 6000, 12_000, 24_000, 18_000];
-/** A negotiation that takes longer is stuck. */
-const NEGOTIATION_MS = 5000;
-const MAX_CONNECTIONS = 4;
 /** The one message that may stand outside the numbering: sealing it would take longer than a page has that goes. */
 const BYE = '{"kind":"bye"}';
 
@@ -49,9 +47,7 @@ export class Peer {
   readonly screenStream = new MediaStream();
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
-  readonly #connections = new Map<number, Connection>();
-  readonly #stuck = new Map<Connection, ReturnType<typeof setTimeout>>();
-  #highest: number;
+  readonly #connections: Connections;
   #active: Connection | undefined;
   #switched: Connection | undefined;
   #answeredReady = false;
@@ -62,7 +58,7 @@ export class Peer {
   /** `highest`: the number of connections that the pair of page loads has used already: 1 with ready offers. */
   constructor(context: PeerContext, highest: number) {
     this.#context = context;
-    this.#highest = highest;
+    this.#connections = new Connections(highest, () => this.reconnect());
     this.chat = new Chat(
       frame => this.#active?.channels.send(1, frame) ?? false,
       (text, number) => context.chat(text, number),
@@ -71,7 +67,7 @@ export class Peer {
 
   /** The highest number that a connection of the pair has had. */
   get highest(): number {
-    return this.#highest;
+    return this.#connections.highest;
   }
 
   get remote(): RemoteIdentity {
@@ -109,7 +105,7 @@ export class Peer {
   /** Makes a new connection with the next number, beside what there is. */
   connect(): void {
     const connection = new Connection(this.#context.settings());
-    this.#adopt(++this.#highest, connection);
+    this.#adopt(this.highest + 1, connection);
     void connection.offer();
   }
 
@@ -133,11 +129,11 @@ export class Peer {
   readonly way = (bytes: Bytes): boolean => this.#active?.channels.send(0, bytes) ?? false;
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
-    for (const connection of this.#connections.values()) void connection.setTrack(slot, track);
+    for (const connection of this.#connections.all) void connection.setTrack(slot, track);
   }
 
   setIceServers(iceServers: RTCIceServer[]): void {
-    for (const { pc } of this.#connections.values()) {
+    for (const { pc } of this.#connections.all) {
       pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
     }
   }
@@ -159,7 +155,7 @@ export class Peer {
 
   close(): void {
     this.#recovery?.abort();
-    for (const connection of [...this.#connections.values()]) this.#drop(connection);
+    for (const connection of this.#connections.all) this.#drop(connection);
     for (const stream of [this.stream, this.screenStream]) {
       for (const track of stream.getTracks()) stream.removeTrack(track);
     }
@@ -169,11 +165,9 @@ export class Peer {
   #takeOffer(signal: SignalOf<'description'>): void {
     const known = this.#connections.get(signal.connection);
     if (known?.settled) return void known.handle(signal);
-    if (signal.connection < this.#highest) return;
+    if (signal.connection < this.highest) return;
     // Equal numbers: the larger id's offer stands. Ours is the smaller where we are polite.
     if (known?.offering && !this.#context.polite) return;
-    if (known) this.#drop(known);
-    this.#highest = signal.connection;
     const connection = new Connection(this.#context.settings());
     this.#adopt(signal.connection, connection);
     void connection.handle(signal);
@@ -187,18 +181,17 @@ export class Peer {
     if (this.#answeredReady && this.#context.polite) return;
     const ready = this.#context.takeReady();
     if (!ready) {
-      if (this.#highest === 1) this.connect();
+      if (this.highest === 1) this.connect();
       return;
     }
-    if (known) this.#drop(known);
     this.#adopt(1, ready);
     void ready.handle(signal);
   }
 
   #adopt(number: number, connection: Connection): void {
-    this.#highest = Math.max(this.#highest, number);
-    this.#connections.set(number, connection);
-    this.#limit();
+    const before = this.#connections.get(number);
+    if (before) this.#drop(before);
+    this.#connections.add(number, connection, this.#active);
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),
@@ -208,21 +201,12 @@ export class Peer {
       },
       this.#context.polite,
     );
-    connection.pc.addEventListener('signalingstatechange', () => this.#watchNegotiation(connection));
-    this.#watchNegotiation(connection);
   }
 
   /** An offer to the whole room that this browser can't take: one of ours may do. Of later ones the offerer hears. */
   #refused(number: number, connection: Connection): void {
     this.#drop(connection);
-    if (number === 1 && this.#highest === 1) this.connect();
-  }
-
-  /** So many connections at once are no recovery: the oldest that isn't in use goes. */
-  #limit(): void {
-    if (this.#connections.size <= MAX_CONNECTIONS) return;
-    const oldest = [...this.#connections.values()].find(each => each !== this.#active);
-    if (oldest) this.#drop(oldest);
+    if (number === 1 && this.highest === 1) this.connect();
   }
 
   #message(channel: 0 | 1 | 2, data: unknown): void {
@@ -287,27 +271,16 @@ export class Peer {
     if (!connection) return;
     this.#switched = connection;
     this.#use(connection);
-    for (const other of [...this.#connections.values()]) if (other !== connection) this.#drop(other);
+    for (const other of this.#connections.all) if (other !== connection) this.#drop(other);
     if (connection.channels.isOpen(1)) this.chat.opened();
+    if (connection.connected) this.#settle();
     this.#context.changed();
   }
 
   #drop(connection: Connection): void {
-    clearTimeout(this.#stuck.get(connection));
-    this.#stuck.delete(connection);
-    for (const [number, each] of this.#connections) if (each === connection) this.#connections.delete(number);
-    connection.close();
+    this.#connections.drop(connection);
     if (this.#active === connection) this.#active = undefined;
     if (this.#switched === connection) this.#switched = undefined;
-  }
-
-  #watchNegotiation(connection: Connection): void {
-    clearTimeout(this.#stuck.get(connection));
-    if (['stable', 'closed'].includes(connection.pc.signalingState)) return;
-    this.#stuck.set(
-      connection,
-      setTimeout(() => this.reconnect(), NEGOTIATION_MS),
-    );
   }
 }
 

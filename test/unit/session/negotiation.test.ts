@@ -15,6 +15,7 @@ class Side {
   readonly #mesh: Mesh;
   readonly #bus: JitterBus;
   readonly left: string[] = [];
+  readonly links = new Set<string>();
   readonly connections = new Set<RTCPeerConnection>();
   #peer: Peer | undefined;
   #changed: () => void = () => {};
@@ -45,6 +46,19 @@ class Side {
         newer: () => {},
       },
     });
+  }
+
+  /** Makes another connection beside the one in use, and resolves when it is the only one. */
+  async exchange(offering: boolean): Promise<void> {
+    const before = this.pc;
+    const exchanged = new Promise<void>(resolve => {
+      this.#changed = () => {
+        this.links.add(this.#peer?.link ?? 'none');
+        if (this.pc !== before && before.connectionState === 'closed') resolve();
+      };
+    });
+    if (offering) this.#peer?.connect();
+    await exchanged;
   }
 
   get pc(): RTCPeerConnection {
@@ -121,5 +135,27 @@ describe('colliding renegotiation', () => {
       expect(rejections).to.deep.equal([]);
       await Promise.all(sides.map(side => side.leave()));
     }).timeout(rounds(100) * 4000);
+  }
+});
+
+describe('a connection beside another', () => {
+  for (const [who, offering] of [
+    ['one side', [true, false]],
+    ['the other side', [false, true]],
+    ['both sides at once', [true, true]],
+  ] as const) {
+    it(`takes over without a gap when ${who} wants it`, async () => {
+      const sides = await pair({ milliseconds: 0, repeated: 0 });
+      await Promise.all(sides.map(side => side.join()));
+      await Promise.all(sides.map((side, i) => side.exchange(offering[i] ?? false)));
+      for (const side of sides) {
+        expect(side.pc.connectionState).to.equal('connected');
+        expect([...side.links]).to.deep.equal(['connected']);
+        expect(side.left).to.deep.equal([]);
+      }
+      // What is said now goes over the new connection.
+      await Promise.all(sides.map((side, line) => side.turn(line)));
+      await Promise.all(sides.map(side => side.leave()));
+    });
   }
 });
