@@ -79,6 +79,6 @@ export default {
   reporters: [defaultReporter(), counts],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: process.env.LONG ? 1_800_000 : 300_000,
   testFramework: { config: { timeout: 20_000 } },
 };

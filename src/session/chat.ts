@@ -14,18 +14,19 @@ const line = record({ number: whole(1), text: text(MAX_TEXT_LENGTH) });
 const receipt = record({ had: whole(1) });
 
 export class Chat {
-  readonly #send: (frame: string) => boolean;
-  readonly #received: (text: string, number: number) => void;
+  #send: (frame: string) => boolean = () => false;
+  #received: (text: string, number: number) => void = () => {};
   #kept: { number: number; text: string }[] = [];
   #sent = 0;
   /** The last line that the present channel took. */
   #out = 0;
   #had = 0;
 
-  /** `send` answers false where no channel is open; `received` gets each line once, in order. */
-  constructor(send: (frame: string) => boolean, received: (text: string, number: number) => void) {
+  /** Says where lines go to and come to. `send` answers false where no channel is open; `received` gets each line once, in order. */
+  bind(send: (frame: string) => boolean, received: (text: string, number: number) => void): this {
     this.#send = send;
     this.#received = received;
+    return this;
   }
 
   /** Sends a line, now or when a channel opens. */

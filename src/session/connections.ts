@@ -5,6 +5,8 @@ import type { Connection } from './connection.ts';
 
 /** A negotiation that takes longer is stuck, in milliseconds. */
 const NEGOTIATION_MS = 5000;
+/** How long a connection stays that is no longer used: signals may be on their way over it. In milliseconds. */
+const RETIRE_MS = 1000;
 /** More at once are no recovery. */
 const MAX_CONNECTIONS = 4;
 
@@ -12,6 +14,7 @@ export class Connections {
   readonly #stuck: () => void;
   readonly #numbered = new Map<number, Connection>();
   readonly #timers = new Map<Connection, ReturnType<typeof setTimeout>>();
+  readonly #retiring = new Set<Connection>();
   #highest: number;
 
   /** `highest`: the number that the pair of page loads has used already. `stuck` tells of an endless negotiation. */
@@ -44,15 +47,32 @@ export class Connections {
     if (oldest) this.drop(oldest);
   }
 
+  /** Closes a connection in a moment. */
+  retire(connection: Connection): void {
+    clearTimeout(this.#timers.get(connection));
+    this.#retiring.add(connection);
+    this.#timers.set(
+      connection,
+      setTimeout(() => this.drop(connection), RETIRE_MS),
+    );
+  }
+
+  /** Whether it only waits to be closed. */
+  retires(connection: Connection): boolean {
+    return this.#retiring.has(connection);
+  }
+
   /** Closes a connection and forgets it. */
   drop(connection: Connection): void {
     clearTimeout(this.#timers.get(connection));
     this.#timers.delete(connection);
+    this.#retiring.delete(connection);
     for (const [number, each] of this.#numbered) if (each === connection) this.#numbered.delete(number);
     connection.close();
   }
 
   #watch(connection: Connection): void {
+    if (this.retires(connection)) return;
     clearTimeout(this.#timers.get(connection));
     if (['stable', 'closed'].includes(connection.pc.signalingState)) return;
     this.#timers.set(connection, setTimeout(this.#stuck, NEGOTIATION_MS));

@@ -20,7 +20,7 @@ const SIGNALS_PER_SECOND = 50;
  * How long after an envelope that went over the broker its number is told once more, in milliseconds: nothing that
  * follows would show that it is missing. By then channel 0 is open, as a rule, and the broker sees none of this.
  */
-const TELL_AFTER_MS = 500;
+const TELL_AFTER_MS = 1000;
 /** Sealed envelopes that may overtake the opening that they need. */
 const MAX_EARLY = 8;
 /** So many waiting envelopes are no peer's but an attacker's. */
@@ -81,7 +81,12 @@ export class Correspondent {
   /** Seals and sends. What is sealed once is kept for being asked for again. */
   async send(signals: readonly Signal[]): Promise<void> {
     const bytes = await this.#channel.seal(signals);
-    if (!this.#closing.signal.aborted) this.#dispatch(bytes);
+    if (this.#closing.signal.aborted || this.#dispatch(bytes)) return;
+    // What is about the numbering itself is told of no more, or both sides would tell each other for ever.
+    if (signals.every(({ kind }) => kind === 'ping' || kind === 'pong' || kind === 'resend')) return;
+    clearTimeout(this.#telling);
+    const tell = () => void this.send([{ kind: 'ping', highest: this.#channel.highestSent }]);
+    this.#telling = setTimeout(tell, TELL_AFTER_MS);
   }
 
   /** Seals and sends over the broker, whatever other way there is. Resolves when the broker has it. */
@@ -100,9 +105,9 @@ export class Correspondent {
     const opened = await this.#channel.open(envelope);
     if (this.#closing.signal.aborted) return;
     if (!opened) {
+      this.#context.dropped('unopened');
       const early = envelope.form === 'sealed' && !this.opened && this.#early.length < MAX_EARLY;
       if (early) this.#early.push(envelope);
-      else this.#context.dropped('unopened');
       return;
     }
     if (opened.ignored > 0) this.#context.dropped('unparsed');
@@ -121,19 +126,11 @@ export class Correspondent {
     this.way = undefined;
   }
 
-  #dispatch(bytes: Bytes): void {
-    if (this.way?.(bytes)) return;
+  /** Sends by the other way or else over the broker; answers whether the other way took it. */
+  #dispatch(bytes: Bytes): boolean {
+    if (this.way?.(bytes)) return true;
     void this.#context.publish(this.remote, bytes);
-    clearTimeout(this.#telling);
-    this.#telling = setTimeout(() => this.#tellHighest(), TELL_AFTER_MS);
-  }
-
-  /** Over channel 0 it costs nothing; over the broker it is told once, and the envelope that tells is the last. */
-  #tellHighest(): void {
-    void this.#channel.seal([{ kind: 'ping', highest: this.#channel.highestSent }]).then(bytes => {
-      if (this.#closing.signal.aborted || this.way?.(bytes)) return;
-      void this.#context.publish(this.remote, bytes);
-    });
+    return false;
   }
 
   /** What is about the numbering itself can't wait for its place in it. */

@@ -51,8 +51,8 @@ export class Mesh {
   readonly #options: MeshOptions;
   readonly #signalling: Signalling;
   readonly #peers = new Map<Correspondent, Peer>();
-  /** The highest number of connections with those who went without a goodbye and may come back. */
-  readonly #numbers = new WeakMap<Correspondent, number>();
+  /** Those who went without a goodbye and may come back. */
+  readonly #former = new WeakMap<Correspondent, Peer>();
   readonly #ready: ReadyOffer;
   readonly #leaving = new AbortController();
   #joined = false;
@@ -170,10 +170,14 @@ export class Mesh {
     }
   }
 
-  /** Whether there is a place for one more; page loads of one and the same person take one. */
+  /**
+   * Whether there is a place for somebody. Page loads of one and the same person take one, and who only said hello
+   * takes none: claims must not keep people out.
+   */
   #hasPlaceFor(id: string): boolean {
-    const others = new Set([...this.#peers.keys()].map(from => from.remote.id));
-    return others.has(id) || others.size + 2 <= this.#options.maxParticipants;
+    const others = new Set(this.peers.map(peer => peer.remote.id));
+    others.delete(id);
+    return others.size + 2 <= this.#options.maxParticipants;
   }
 
   /** Of those that are known to be here. Two who don't know of each other yet may both think so. */
@@ -198,6 +202,8 @@ export class Mesh {
   }
 
   #refuse(from: Correspondent): void {
+    this.#peers.get(from)?.close();
+    this.#peers.delete(from);
     const refused = this.#isSmallest() ? from.send([{ kind: 'full' }]) : Promise.resolve();
     void refused.then(() => this.#signalling.forget(from));
   }
@@ -207,11 +213,12 @@ export class Mesh {
       this.#options.events.full();
       return;
     }
-    if (!this.#peers.has(from) && !this.#hasPlaceFor(from.remote.id)) {
+    const known = this.#peers.get(from);
+    if (!known?.about && !this.#hasPlaceFor(from.remote.id)) {
       this.#refuse(from);
       return;
     }
-    const peer = this.#peers.get(from) ?? this.#add(from);
+    const peer = known ?? this.#add(from);
     for (const signal of signals) {
       if (signal.kind === 'bye') this.#remove(from, 'bye');
       if (signal.kind === 'about') peer.about = signal;
@@ -238,12 +245,14 @@ export class Mesh {
         send: signals => void from.send(signals),
         takeReady: () => this.#ready.hand(),
         changed: () => this.#changed(from, peer),
+        malformed: () => this.#signalling.dropped.malformed++,
         envelope: bytes => this.#signalling.receive(bytes),
         chat: (text, number) => events.chat(peer, text, number),
         gone: reason => this.#remove(from, reason),
       },
       // Where there is a secret, the offers that the hellos carried had the number 1.
-      this.#numbers.get(from) ?? (room.keys ? 1 : 0),
+      room.keys ? 1 : 0,
+      this.#former.get(from),
     );
     from.way = peer.way;
     this.#peers.set(from, peer);
@@ -295,7 +304,7 @@ export class Mesh {
     if (reason === 'bye') this.#signalling.forget(from, 'for-good');
     else if (!from.authenticated) this.#signalling.forget(from);
     if (!peer) return;
-    this.#numbers.set(from, peer.highest);
+    this.#former.set(from, peer);
     peer.close();
     if (from.authenticated) this.#options.events.left(peer, reason);
   }

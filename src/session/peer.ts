@@ -10,9 +10,12 @@ import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
+import { Throttle } from './throttle.ts';
 
 /** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
 const RECONNECT_AFTER_MS = [0, 6000, 12_000, 24_000, 18_000];
+/** So many new connections a peer may make us make. */
+const OFFERS_PER_SECOND = 3;
 /** The one message that may stand outside the numbering: sealing it would take longer than a page has that goes. */
 const BYE = '{"kind":"bye"}';
 
@@ -36,12 +39,15 @@ export interface PeerContext {
   /** An envelope that came over channel 0. */
   envelope(bytes: Uint8Array): void;
   chat(text: string, number: number): void;
+  /** Something came that is nothing we know. */
+  malformed(): void;
   /** It said `bye`, or connections failed for so long that nobody can be there any more. */
   gone(reason: 'bye' | 'gone'): void;
 }
 
 export class Peer {
   readonly chat: Chat;
+  readonly #offers = new Throttle(OFFERS_PER_SECOND);
   /** Microphone and camera; tracks are exchanged inside the stream. */
   readonly stream = new MediaStream();
   readonly screenStream = new MediaStream();
@@ -50,16 +56,20 @@ export class Peer {
   readonly #connections: Connections;
   #active: Connection | undefined;
   #switched: Connection | undefined;
+  #chatsOver: Connection | undefined;
   #answeredReady = false;
   #wasConnected = false;
   #introduced = false;
   #recovery: AbortController | undefined;
 
-  /** `highest`: the number of connections that the pair of page loads has used already: 1 with ready offers. */
-  constructor(context: PeerContext, highest: number) {
+  /**
+   * `highest`: the number of connections that the pair of page loads has used already: 1 with ready offers. `former`:
+   * the same page load, which had fallen silent and is back.
+   */
+  constructor(context: PeerContext, highest: number, former?: Peer) {
     this.#context = context;
-    this.#connections = new Connections(highest, () => this.reconnect());
-    this.chat = new Chat(
+    this.#connections = new Connections(former?.highest ?? highest, () => this.reconnect());
+    this.chat = (former?.chat ?? new Chat()).bind(
       frame => this.#active?.channels.send(1, frame) ?? false,
       (text, number) => context.chat(text, number),
     );
@@ -125,8 +135,12 @@ export class Peer {
     else this.#takeOffer(signal);
   }
 
-  /** Carries envelopes over channel 0; false where it isn't open. */
-  readonly way = (bytes: Bytes): boolean => this.#active?.channels.send(0, bytes) ?? false;
+  /**
+   * Carries envelopes over channel 0 of every connection that has one open, as the peer may have closed one already;
+   * false where there is none. What comes twice is dropped by its number.
+   */
+  readonly way = (bytes: Bytes): boolean =>
+    this.#connections.all.map(({ channels }) => channels.send(0, bytes)).includes(true);
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     for (const connection of this.#connections.all) void connection.setTrack(slot, track);
@@ -168,6 +182,8 @@ export class Peer {
     if (signal.connection < this.highest) return;
     // Equal numbers: the larger id's offer stands. Ours is the smaller where we are polite.
     if (known?.offering && !this.#context.polite) return;
+    // Making a connection takes milliseconds; who is refused here offers again when nothing comes of it.
+    if (!this.#offers.take(performance.now())) return;
     const connection = new Connection(this.#context.settings());
     this.#adopt(signal.connection, connection);
     void connection.handle(signal);
@@ -175,7 +191,7 @@ export class Peer {
 
   #takeAnswer(signal: SignalOf<'description'>): void {
     const known = this.#connections.get(signal.connection);
-    if (known?.offering) return void known.handle(signal);
+    if (known?.pc.signalingState === 'have-local-offer') return void known.handle(signal);
     if (signal.connection !== 1) return;
     // An answer to the offer that our `hello` carried. Where each has answered the other's, the larger id's stands.
     if (this.#answeredReady && this.#context.polite) return;
@@ -191,6 +207,8 @@ export class Peer {
   #adopt(number: number, connection: Connection): void {
     const before = this.#connections.get(number);
     if (before) this.#drop(before);
+    // There is a choice again: the first that carries a packet from here on.
+    this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
     connection.bind(
       {
@@ -210,13 +228,13 @@ export class Peer {
   }
 
   #message(channel: 0 | 1 | 2, data: unknown): void {
-    if (channel === 1) this.chat.receive(data);
-    if (channel !== 0) return;
-    if (data instanceof ArrayBuffer) this.#context.envelope(new Uint8Array(data));
-    else if (data === BYE) this.#context.gone('bye');
+    if (channel === 0 && data instanceof ArrayBuffer) this.#context.envelope(new Uint8Array(data));
+    else if (channel === 0 && data === BYE) this.#context.gone('bye');
+    else if (channel !== 1 || !this.chat.receive(data)) this.#context.malformed();
   }
 
   #changed(number: number, connection: Connection): void {
+    if (this.#connections.retires(connection)) return;
     if (!this.#active && connection.connected) this.#use(connection);
     // An open channel has carried packets both ways. The impolite side's view decides which connection was first.
     const carries = connection.connected && connection.channels.isOpen(0);
@@ -225,7 +243,7 @@ export class Peer {
       this.send({ kind: 'switched', connection: number });
       this.#useOnly(connection);
     }
-    if (connection.channels.isOpen(1) && connection === this.#active) this.chat.opened();
+    this.#resumeChat();
     if (connection.pc.connectionState === 'failed') this.#failed(connection);
     if (this.#active?.connected) this.#settle();
     this.#context.changed();
@@ -254,7 +272,6 @@ export class Peer {
   async #recover(signal: AbortSignal): Promise<void> {
     for (const after of RECONNECT_AFTER_MS) {
       await wait(after, signal);
-      this.#switched = undefined;
       this.connect();
     }
     this.#context.gone('gone');
@@ -271,10 +288,17 @@ export class Peer {
     if (!connection) return;
     this.#switched = connection;
     this.#use(connection);
-    for (const other of this.#connections.all) if (other !== connection) this.#drop(other);
-    if (connection.channels.isOpen(1)) this.chat.opened();
+    for (const other of this.#connections.all) if (other !== connection) this.#connections.retire(other);
+    this.#resumeChat();
     if (connection.connected) this.#settle();
     this.#context.changed();
+  }
+
+  /** The first time that the chat's channel of the connection in use is open. */
+  #resumeChat(): void {
+    if (this.#chatsOver === this.#active || !this.#active?.channels.isOpen(1)) return;
+    this.#chatsOver = this.#active;
+    this.chat.opened();
   }
 
   #drop(connection: Connection): void {

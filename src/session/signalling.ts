@@ -113,8 +113,10 @@ export class Signalling {
     const envelope = parseEnvelope(message.slice() as Bytes);
     if (!envelope) this.dropped.malformed++;
     else if (envelope === 'newer') this.#receiveNewer();
-    else if (envelope.form === 'hello' || envelope.form === 'sealedHello') void this.#receiveHello(envelope);
-    else void this.#arriving.run(() => this.#receiveEnvelope(envelope));
+    else if (envelope.form === 'hello' || envelope.form === 'sealedHello') {
+      // Where the browser has no connection left to answer with, the hello is one too many.
+      this.#receiveHello(envelope).catch(() => this.dropped.excess++);
+    } else void this.#arriving.run(() => this.#receiveEnvelope(envelope));
   }
 
   /**

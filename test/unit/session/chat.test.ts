@@ -18,7 +18,7 @@ class Line {
 class End {
   readonly line = new Line();
   readonly heard: string[] = [];
-  readonly chat = new Chat(this.line.send, text => this.heard.push(text));
+  readonly chat = new Chat().bind(this.line.send, text => this.heard.push(text));
 }
 
 /** Carries what waits in both lines until nothing does. */

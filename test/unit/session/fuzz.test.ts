@@ -250,7 +250,7 @@ describe('chat under what nobody should send', () => {
     fc.assert(
       fc.property(fc.array(frame, { maxLength: 12 }), frames => {
         const heard: { number: number; text: unknown }[] = [];
-        const chat = new Chat(
+        const chat = new Chat().bind(
           () => true,
           (text, number) => heard.push({ number, text }),
         );
