@@ -79,7 +79,19 @@ export class Call {
     this.#stay ??= this.#begin();
     const stay = this.#stay;
     void this.media.start();
-    await stay.join(id => this.#named(id));
+    try {
+      await stay.join(id => this.#named(id));
+    } catch (cause) {
+      // Left in the meantime.
+      if (this.#stay !== stay) return;
+      const error = new RtcError(
+        'webrtc-unavailable',
+        'The browser has no keys or certificates to give.',
+        cause,
+      );
+      this.#fail(error);
+      throw error;
+    }
     if (this.#stay !== stay) return;
     this.#dispatch({ type: 'joined' });
     this.#nobodyTimer = setTimeout(() => this.#dispatch({ type: 'nobody-here' }), NOBODY_HERE_MS);
@@ -224,7 +236,7 @@ export class Call {
 
   #showPeer(peer: Peer): void {
     const { name = '', audio = false, video = false, screen = false } = peer.about ?? {};
-    const { link, stream, screenStream, remote } = peer;
+    const { link, media, remote } = peer;
     this.#dispatch({
       type: 'participant',
       participant: Object.freeze({
@@ -235,8 +247,8 @@ export class Call {
         screen,
         self: false,
         link,
-        stream,
-        screenStream,
+        stream: media.stream,
+        screenStream: media.screenStream,
       }),
     });
   }

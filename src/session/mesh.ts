@@ -12,10 +12,9 @@ import type { Correspondent } from './correspondent.ts';
 import type { OwnWill } from './own-will.ts';
 import { Peer } from './peer.ts';
 import { ReadyOffer } from './ready-offer.ts';
+import { RollCall } from './roll-call.ts';
 import { type Dropped, Signalling } from './signalling.ts';
 
-/** When somebody who is alone says hello again, in milliseconds after the first time. */
-const HELLO_AGAIN_MS = [1000, 3000, 9000];
 /** How long a stranger is waited for who said hello and of whom nothing has opened. */
 const STRANGER_MS = 30_000;
 /** How long a peer whose will came may show that it lives. */
@@ -54,6 +53,7 @@ export class Mesh {
   /** Those who went without a goodbye and may come back. */
   readonly #former = new WeakMap<Correspondent, Peer>();
   readonly #ready: ReadyOffer;
+  readonly #rollCall: RollCall;
   readonly #leaving = new AbortController();
   #joined = false;
 
@@ -76,6 +76,14 @@ export class Mesh {
         newer: () => options.events.newer(),
       },
     });
+    this.#rollCall = new RollCall(
+      {
+        offer: room.keys && this.#ready,
+        alone: () => this.peers.length === 0,
+        say: hello => this.#signalling.sayHello(hello),
+      },
+      this.#leaving.signal,
+    );
   }
 
   /** What was dropped in silence. */
@@ -102,17 +110,12 @@ export class Mesh {
   async join(): Promise<void> {
     this.#joined = true;
     this.prepare();
-    const entering = this.#signalling.enter();
-    const saying = this.#sayHello();
-    this.#sayHelloAgain().catch(() => {
-      // Left.
-    });
-    await Promise.all([entering, saying]);
+    await Promise.all([this.#signalling.enter(), this.#rollCall.begin()]);
   }
 
   /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
   async returned(): Promise<void> {
-    if (this.#joined && !this.#leaving.signal.aborted) await this.#sayHello();
+    if (this.#joined) await this.#rollCall.say();
   }
 
   /** Tells everybody what is on and what one is called. */
@@ -151,23 +154,6 @@ export class Mesh {
   /** Stops listening to the broker. */
   close(): void {
     this.#signalling.close();
-  }
-
-  async #sayHello(): Promise<void> {
-    const alone = this.peers.length === 0;
-    const offer = this.#options.room.keys && alone ? await this.#ready.take() : undefined;
-    if (this.#leaving.signal.aborted) return;
-    await this.#signalling.sayHello(offer === undefined ? {} : { offer });
-  }
-
-  async #sayHelloAgain(): Promise<void> {
-    const { signal } = this.#leaving;
-    let waited = 0;
-    for (const after of HELLO_AGAIN_MS) {
-      await wait(after - waited, signal);
-      waited = after;
-      if (this.#peers.size === 0) await this.#sayHello();
-    }
   }
 
   /**

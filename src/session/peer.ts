@@ -10,6 +10,7 @@ import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
+import { IncomingMedia } from './incoming-media.ts';
 import { Throttle } from './throttle.ts';
 
 /** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
@@ -48,9 +49,7 @@ export interface PeerContext {
 export class Peer {
   readonly chat: Chat;
   readonly #offers = new Throttle(OFFERS_PER_SECOND);
-  /** Microphone and camera; tracks are exchanged inside the stream. */
-  readonly stream = new MediaStream();
-  readonly screenStream = new MediaStream();
+  readonly media = new IncomingMedia();
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
   readonly #connections: Connections;
@@ -170,9 +169,7 @@ export class Peer {
   close(): void {
     this.#recovery?.abort();
     for (const connection of this.#connections.all) this.#drop(connection);
-    for (const stream of [this.stream, this.screenStream]) {
-      for (const track of stream.getTracks()) stream.removeTrack(track);
-    }
+    this.media.clear();
   }
 
   /** An offer of a new connection, or of a new round on one that stands. */
@@ -280,8 +277,7 @@ export class Peer {
   #use(connection: Connection): void {
     if (connection === this.#active) return;
     this.#active = connection;
-    exchangeTracks(this.stream, connection, ['audio', 'video']);
-    exchangeTracks(this.screenStream, connection, ['screen', 'screenAudio']);
+    this.media.show(connection);
   }
 
   #useOnly(connection: Connection | undefined): void {
@@ -306,14 +302,4 @@ export class Peer {
     if (this.#active === connection) this.#active = undefined;
     if (this.#switched === connection) this.#switched = undefined;
   }
-}
-
-/**
- * Puts a connection's incoming tracks into a stream that is shown already, in place of another's. The new ones
- * come first: who plays a stream that is empty for a moment stops for good.
- */
-function exchangeTracks(stream: MediaStream, connection: Connection, slots: readonly MediaSlot[]): void {
-  const tracks = slots.flatMap(slot => connection.lines.incoming(slot) ?? []);
-  for (const track of tracks) stream.addTrack(track);
-  for (const track of stream.getTracks()) if (!tracks.includes(track)) stream.removeTrack(track);
 }

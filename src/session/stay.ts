@@ -156,7 +156,8 @@ export class Stay {
     if (this.#left) return;
     this.#options.events.trouble(status === 'connected' ? undefined : error);
     if (status !== 'connected') return;
-    if (this.#wasConnected) void this.#mesh?.returned();
+    // Closed while it waits, the bus rejects: then nobody needs to be told.
+    if (this.#wasConnected) this.#mesh?.returned().catch(() => {});
     this.#wasConnected = true;
   }
 }

@@ -3,6 +3,8 @@
 // five minutes once a minute. Here bytes leave in the microtask in which they were written, the socket can open
 // before mqtt.js has been loaded, and how it ended is known. What the bytes mean is left to mqtt.js.
 
+import { concat } from '../protocol/bytes.ts';
+
 /** What mqtt.js calls on its stream; it knows it as a Node Duplex. */
 interface Sink {
   write(bytes: Uint8Array): unknown;
@@ -132,7 +134,7 @@ export class SocketStream {
    */
   packetEnd(): void {
     if (this.#parts.length === 0) return;
-    this.#frames.push(concat(this.#parts));
+    this.#frames.push(concat(...this.#parts));
     this.#parts = [];
   }
 
@@ -177,16 +179,4 @@ export class SocketStream {
   #emit(type: string, ...values: unknown[]): void {
     for (const listener of [...(this.#listeners.get(type) ?? [])]) listener(...values);
   }
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
