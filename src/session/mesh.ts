@@ -101,19 +101,15 @@ export class Mesh {
     return this.#signalling.announceWill();
   }
 
-  /**
-   * Makes what a join needs and nobody hears of: the offer to the room. Without a secret nobody is told of it either,
-   * but a page's first connection takes longest, and this is it.
-   */
+  /** Makes what a join needs and nobody hears of: the offer to the room. */
   prepare(): void {
-    this.#ready.prepare();
+    if (this.#options.room.keys) this.#ready.prepare();
   }
 
   /** Listens and says hello. Resolves when the broker has both. */
   async join(): Promise<void> {
     this.#joined = true;
     this.prepare();
-    this.#ready.stand();
     await Promise.all([this.#signalling.enter(), this.#rollCall.begin()]);
   }
 
@@ -233,7 +229,7 @@ export class Mesh {
         authenticated: () => from.authenticated,
         introduction: () => [this.#options.will.signal, { kind: 'about', ...this.#options.about() }],
         send: signals => void from.send(signals),
-        takeReady: () => room.keys && this.#ready.hand(),
+        takeReady: () => this.#ready.hand(),
         changed: () => this.#changed(from, peer),
         malformed: () => this.#signalling.dropped.malformed++,
         envelope: bytes => this.#signalling.receive(bytes),

@@ -33,16 +33,11 @@ export class ReadyOffer {
     await this.#offered;
     if (connection) await gathered(connection.pc);
     if (!connection || connection !== this.#connection) return undefined;
-    this.stand();
+    clearTimeout(this.#standing);
+    this.#standing = setTimeout(() => this.discard(), STANDING_MS);
     // Several may answer the one offer. As DTLS clients (RFC 8842 §5.3, the usual choice) they would all begin
     // handshakes with this connection, and the first would spoil it for the one whose answer is taken.
     return connection.takeOffer()?.replaceAll('a=setup:actpass', 'a=setup:active');
-  }
-
-  /** From now on it stands for a while only. */
-  stand(): void {
-    clearTimeout(this.#standing);
-    this.#standing = setTimeout(() => this.discard(), STANDING_MS);
   }
 
   /** Gives the connection to who answered the offer; undefined when it is taken already. */
