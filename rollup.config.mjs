@@ -42,7 +42,9 @@ export default [
       format: 'es',
       ...lazyChunks,
       // What a call needs is one request, and in one piece 1.2 KB smaller than in three.
-      manualChunks: { call: ['src/elements/rtc-call.ts', 'src/elements/rtc-tile.ts'] },
+      manualChunks: {
+        call: ['call', 'chat', 'controls', 'lobby', 'tile'].map(tag => `src/elements/rtc-${tag}.ts`),
+      },
     },
     plugins: [layers('src'), resolve, compile, css, quickly, thoroughly, chunkGraph(), thirdParty()],
   },

@@ -1,13 +1,22 @@
 // The table tag → class. Importing this file defines every tag, and does nothing else; without a DOM not even that.
 
 import { RtcCall } from './elements/rtc-call.ts';
+import { RtcChat } from './elements/rtc-chat.ts';
+import { RtcControls } from './elements/rtc-controls.ts';
+import { RtcLobby } from './elements/rtc-lobby.ts';
 import { RtcTile } from './elements/rtc-tile.ts';
 
 export { RtcError, type RtcErrorCode } from './errors.ts';
-export { RtcCall, RtcTile };
+export { RtcCall, RtcChat, RtcControls, RtcLobby, RtcTile };
 
 /** Every tag of the package with its class. */
-export const tags = { 'rtc-call': RtcCall, 'rtc-tile': RtcTile } as const;
+export const tags = {
+  'rtc-call': RtcCall,
+  'rtc-chat': RtcChat,
+  'rtc-controls': RtcControls,
+  'rtc-lobby': RtcLobby,
+  'rtc-tile': RtcTile,
+} as const;
 
 if (typeof customElements !== 'undefined') {
   for (const [tag, element] of Object.entries(tags)) {

@@ -16,6 +16,12 @@ interface Source {
 const sources: Readonly<Record<Tag, Source>> = {
   'rtc-call': {
     from: () => import('./elements/rtc-call.ts').then(module => module.RtcCall),
+    uses: ['rtc-tile', 'rtc-lobby', 'rtc-controls', 'rtc-chat'],
+  },
+  'rtc-chat': { from: () => import('./elements/rtc-chat.ts').then(module => module.RtcChat) },
+  'rtc-controls': { from: () => import('./elements/rtc-controls.ts').then(module => module.RtcControls) },
+  'rtc-lobby': {
+    from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
     uses: ['rtc-tile'],
   },
   'rtc-tile': { from: () => import('./elements/rtc-tile.ts').then(module => module.RtcTile) },

@@ -5,11 +5,12 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import type { RtcError } from '../errors.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
+import { Store } from '../store.ts';
 import type { CallController } from './call-controller.ts';
+import type { View } from './call-view.ts';
 import { LanguageController } from './controllers.ts';
-import { joining, lobby, over } from './lobby-view.ts';
+import { joining, over } from './notice-view.ts';
 import { stage } from './stage-view.ts';
-import type { View } from './views.ts';
 
 /** What the face needs of the element that it draws. */
 export interface FaceHost extends ReactiveControllerHost, HTMLElement {
@@ -19,6 +20,7 @@ export interface FaceHost extends ReactiveControllerHost, HTMLElement {
   readonly video: string;
   readonly noChat: boolean;
   readonly noScreenShare: boolean;
+  readonly bare: boolean;
   join(): Promise<void>;
   leave(): Promise<void>;
   toggleMicrophone(): Promise<void>;
@@ -38,6 +40,8 @@ const NO_MEDIA: LocalMediaState = {
 
 /** Draws a call, and keeps what the drawing needs. */
 export class CallFace implements ReactiveController {
+  /** What there is to draw, for companions too. */
+  readonly view = new Store<View | undefined>(undefined);
   readonly #host: FaceHost;
   readonly #calls: CallController;
   readonly #language: LanguageController;
@@ -48,7 +52,6 @@ export class CallFace implements ReactiveController {
   #copied: string | undefined;
   #said = '';
   #focused = false;
-  #lastLine: Element | undefined;
 
   constructor(host: FaceHost, calls: CallController) {
     this.#host = host;
@@ -73,7 +76,7 @@ export class CallFace implements ReactiveController {
     this.#chatOpen = force;
     this.#host.requestUpdate();
     if (!force) return;
-    void this.#host.updateComplete.then(() => this.#find<HTMLInputElement>('.chat input')?.focus());
+    void this.#host.updateComplete.then(() => this.#find<HTMLElement>('rtc-chat')?.focus());
   }
 
   hostUpdate(): void {
@@ -85,27 +88,21 @@ export class CallFace implements ReactiveController {
     for (const track of this.#preview.getTracks()) if (track !== video) this.#preview.removeTrack(track);
     if (video) this.#preview.addTrack(video);
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
+    this.view.set(this.#view());
   }
 
   hostUpdated(): void {
     // The screen changed under the focus: the first thing to do on the new one takes it.
     if (this.#focused && !this.#host.renderRoot.activeElement)
       this.#find<HTMLElement>('[data-first]')?.focus();
-    const log = this.#chatOpen ? this.#find('.log') : null;
-    const last = log?.lastElementChild;
-    if (!log || !last || last === this.#lastLine) return;
-    this.#lastLine = last;
-    log.scrollTop = log.scrollHeight;
   }
 
   render(): TemplateResult {
-    const view = this.#view();
-    const screens = { idle: lobby, lobby, joining, left: over, failed: over };
-    const { status } = view;
-    const screen =
-      status === 'waiting' || status === 'connected' || status === 'reconnecting' ? stage : screens[status];
+    const view = this.view.value;
+    const said = html`<p class="heard" role="status">${this.#said}</p>`;
+    if (!view || this.#host.bare) return html`<slot></slot>${said}`;
     return html`<div class="frame" part="frame" lang=${view.language} role="region" aria-label=${view.texts.call}>
-      ${screen(view)}<p class="heard" role="status">${this.#said}</p></div>`;
+      ${screen(view)}${said}</div>`;
   }
 
   #view(): View {
@@ -187,5 +184,21 @@ export class CallFace implements ReactiveController {
 
   #find<E extends Element>(selector: string): E | null {
     return this.#host.renderRoot.querySelector<E>(selector);
+  }
+}
+
+function screen(view: View): TemplateResult {
+  switch (view.status) {
+    case 'idle':
+    case 'lobby':
+      return html`<rtc-lobby data-first
+        exportparts="lobby, input, alert, video, button, microphone, camera, join"></rtc-lobby>`;
+    case 'joining':
+      return joining(view);
+    case 'left':
+    case 'failed':
+      return over(view);
+    default:
+      return stage(view);
   }
 }

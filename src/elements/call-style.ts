@@ -11,6 +11,13 @@ export const callStyle = css`
     min-inline-size: 0;
     container-type: inline-size;
   }
+  :host([bare]) {
+    display: contents;
+  }
+  /* As the call, whatever they would be elsewhere. */
+  :is(rtc-lobby, rtc-controls, rtc-chat) {
+    color-scheme: inherit;
+  }
   .frame {
     position: relative;
     block-size: 100%;
@@ -18,115 +25,6 @@ export const callStyle = css`
     background: var(--_bg);
     border-radius: var(--_radius);
   }
-  .dim {
-    color: var(--_dim);
-    font-size: 0.9em;
-  }
-  .row {
-    display: flex;
-    gap: 8px;
-    justify-content: center;
-    max-inline-size: 100%;
-  }
-  .row input {
-    flex: 1;
-    text-overflow: ellipsis;
-  }
-  .row .main {
-    flex: none;
-  }
-  .round {
-    display: grid;
-    place-items: center;
-    position: relative;
-    inline-size: 48px;
-    block-size: 48px;
-    padding: 0;
-    border-radius: 50%;
-  }
-  .round[aria-pressed='true'],
-  .round[aria-expanded='true'] {
-    background: var(--_accent);
-    color: var(--_on-accent);
-    border-color: transparent;
-  }
-  .round[aria-busy='true'] {
-    animation: pulse 1s infinite alternate;
-  }
-  .round.leave {
-    background: var(--_danger);
-    color: #fff;
-    border-color: transparent;
-    inline-size: 64px;
-    border-radius: 24px;
-  }
-  .badge {
-    position: absolute;
-    inset: -4px -4px auto auto;
-    min-inline-size: 20px;
-    padding: 0 5px;
-    border-radius: 10px;
-    background: var(--_danger);
-    color: #fff;
-    font-size: 13px;
-    line-height: 20px;
-  }
-  .bare {
-    display: grid;
-    place-items: center;
-    border: 0;
-    background: none;
-    padding: 0 10px;
-  }
-  .alerts:empty {
-    display: none;
-  }
-  .alert {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-    padding: 6px 2px 6px 14px;
-    border: 1px solid var(--_danger);
-    border-radius: var(--_radius);
-    background: var(--_card);
-    font-size: 0.9em;
-  }
-  .alert + .alert {
-    margin-block-start: 8px;
-  }
-
-  .lobby {
-    display: grid;
-    gap: 16px;
-    padding: 16px;
-    min-block-size: 100%;
-    align-content: center;
-    justify-items: center;
-  }
-  .preview {
-    position: relative;
-    inline-size: min(100%, 30rem);
-  }
-  .preview rtc-tile {
-    aspect-ratio: 16 / 10;
-  }
-  .over {
-    position: absolute;
-    inset: auto 0 12px;
-    display: flex;
-    justify-content: center;
-    gap: 12px;
-  }
-  .preview rtc-tile::part(name) {
-    inset: 8px auto auto 8px;
-  }
-  .entry {
-    display: grid;
-    gap: 12px;
-    inline-size: min(100%, 30rem);
-  }
-
   .notice {
     display: grid;
     grid-template-columns: minmax(0, auto);
@@ -162,14 +60,8 @@ export const callStyle = css`
       rotate: 1turn;
     }
   }
-  @keyframes pulse {
-    to {
-      opacity: 0.55;
-    }
-  }
   @media (prefers-reduced-motion: reduce) {
-    .spinner,
-    .round {
+    .spinner {
       animation-duration: 6s !important;
     }
   }
@@ -224,40 +116,8 @@ export const callStyle = css`
     border-radius: var(--_radius);
     min-block-size: 0;
   }
-  .chat {
-    display: flex;
-    flex-direction: column;
-    gap: 10px;
+  .scene rtc-chat {
     inline-size: 19rem;
-    padding: 10px;
-    border-radius: var(--_radius);
-    background: var(--_card);
-  }
-  .log {
-    flex: 1;
-    min-block-size: 0;
-    overflow: auto;
-    overflow-wrap: anywhere;
-    border-radius: 8px;
-  }
-  .line {
-    margin-block-end: 8px;
-    padding: 6px 10px;
-    border-radius: 10px;
-    background: var(--_bg);
-  }
-  .own {
-    margin-inline-start: 24px;
-  }
-  .line span {
-    display: block;
-    white-space: pre-wrap;
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    gap: 10px;
   }
   @container (max-width: 599px) {
     .tiles:is([data-count='2'], [data-count='3']) {
@@ -269,21 +129,11 @@ export const callStyle = css`
     .scene {
       position: relative;
     }
-    .chat {
+    .scene rtc-chat {
       position: absolute;
       inset: 0;
       inline-size: auto;
       z-index: 1;
-    }
-    .bar {
-      gap: 6px;
-    }
-    .round {
-      inline-size: 44px;
-      block-size: 44px;
-    }
-    .round.leave {
-      inline-size: 56px;
     }
   }
 `;

@@ -10,10 +10,12 @@ import { AttributeReport } from './attribute-report.ts';
 import type { CallAttributes } from './call-attributes.ts';
 import { CallController, type CallLike } from './call-controller.ts';
 import { CallFace } from './call-face.ts';
+import { CallRegistration } from './call-link.ts';
 import { callStyle } from './call-style.ts';
 import { CustomStates } from './controllers.ts';
 import { chooseRoom } from './room.ts';
 import { theme } from './theme.ts';
+import { viewStyle } from './view-style.ts';
 
 /** Changed in a call, these wait for the next join; anywhere else they make another call. */
 const AT_JOIN = [
@@ -45,6 +47,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @attr {string} secret - Shared by those who may take part.
  * @attr {boolean} autojoin - Joins at once, without the lobby.
  * @attr {number} max-participants - How many the room takes.
+ * @attr {boolean} bare - Draws nothing itself: the page has `<rtc-tile>`, `<rtc-controls>`, `<rtc-chat>` and `<rtc-lobby>` where it wants them.
  * @attr {boolean} no-chat - Hides the chat.
  * @attr {boolean} no-screen-share - Hides the button that shares the screen.
  * @attr {idle|lobby|joining|waiting|connected|reconnecting|left|failed} state - Reflected, read only.
@@ -77,7 +80,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @cssstate sharing - The own screen is shared.
  */
 export class RtcCall extends LitElement implements CallAttributes {
-  static override styles = [theme, callStyle];
+  static override styles = [theme, viewStyle, callStyle];
 
   static override properties = {
     broker: { useDefault: true },
@@ -98,6 +101,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     secret: { useDefault: true },
     autojoin: { type: Boolean },
     maxParticipants: { attribute: 'max-participants', useDefault: true },
+    bare: { type: Boolean },
     noChat: { type: Boolean, attribute: 'no-chat' },
     noScreenShare: { type: Boolean, attribute: 'no-screen-share' },
   };
@@ -121,6 +125,7 @@ export class RtcCall extends LitElement implements CallAttributes {
   declare secret: string;
   declare autojoin: boolean;
   declare maxParticipants: number | string;
+  declare bare: boolean;
   declare noChat: boolean;
   declare noScreenShare: boolean;
 
@@ -130,15 +135,19 @@ export class RtcCall extends LitElement implements CallAttributes {
   readonly #attributes = new AttributeReport(this);
   #begun = false;
 
+  /** What companions draw. */
+  readonly view = this.#face.view;
+
   constructor() {
     super();
+    new CallRegistration(this);
     this.broker = this.username = this.password = this.credentialsUrl = '';
     this.displayName = this.lang = this.room = this.secret = '';
     this.topic = 'rtc';
     this.audio = this.video = 'on';
     this.theme = 'auto';
     this.maxParticipants = 9;
-    this.relayOnly = this.lowData = this.autojoin = this.noChat = this.noScreenShare = false;
+    this.relayOnly = this.lowData = this.autojoin = this.bare = this.noChat = this.noScreenShare = false;
   }
 
   /** How the call stands; also the attribute. */

@@ -1,9 +1,10 @@
 // One participant, or the screen that one shares: picture, sound, name, and how the connection stands. It plays
 // what it is given; who is in the call is the business of others.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
 import type { Link, Participant } from '../session/call-state.ts';
+import { CallLink } from './call-link.ts';
 import { CustomStates, LanguageController } from './controllers.ts';
 import { icon } from './icons.ts';
 import { theme } from './theme.ts';
@@ -12,6 +13,8 @@ import { theme } from './theme.ts';
  * Shows one participant of a call.
  *
  * @element rtc-tile
+ * @attr {string} for - The id of the `<rtc-call>` that it belongs to; absent: the one that it stands in.
+ * @attr {string} participant - The id of the participant to show, or `self`.
  * @attr {boolean} screen - Shows the participant's shared screen instead of the camera.
  * @csspart video - The picture.
  * @csspart card - What stands in the picture's place while the camera is off.
@@ -115,21 +118,28 @@ export class RtcTile extends LitElement {
   ];
 
   static override properties = {
-    participant: { attribute: false },
+    for: { useDefault: true },
+    participant: { useDefault: true },
+    person: { attribute: false },
     screen: { type: Boolean, reflect: true },
   };
 
-  /** Whom to show. */
-  declare participant: Participant | undefined;
+  declare for: string;
+  /** The id of whom to show, or `self`. */
+  declare participant: string;
+  /** Whom to show, where no `participant` is named. */
+  declare person: Participant | undefined;
   /** Whether to show their shared screen instead of their camera. */
   declare screen: boolean;
 
   readonly #language = new LanguageController(this);
+  readonly #link = new CallLink(this, () => this.participant !== '');
   readonly #states = new CustomStates(this);
   #silenced = false;
 
   constructor() {
     super();
+    this.for = this.participant = '';
     this.screen = false;
   }
 
@@ -140,10 +150,16 @@ export class RtcTile extends LitElement {
     if (video?.srcObject) void this.#play(video);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    const { self = false, audio = false, video = false } = this.participant ?? {};
+  protected override updated(): void {
+    const { self = false, audio = false, video = false } = this.#shown ?? {};
     this.#states.set({ self, muted: !audio, video: video || this.screen });
-    if (changed.has('participant') || changed.has('screen')) this.#show();
+    this.#show();
+  }
+
+  get #shown(): Participant | undefined {
+    const { participant: id } = this;
+    if (!id) return this.person;
+    return this.#link.view?.state?.participants.find(each => each.id === id || (each.self && id === 'self'));
   }
 
   /** Browsers play sound only after a gesture, or while the page captures: without, the picture plays mute. */
@@ -161,9 +177,9 @@ export class RtcTile extends LitElement {
 
   #show(): void {
     const video = this.renderRoot.querySelector('video');
-    const stream = (this.screen ? this.participant?.screenStream : this.participant?.stream) ?? null;
+    const stream = (this.screen ? this.#shown?.screenStream : this.#shown?.stream) ?? null;
     if (!video || video.srcObject === stream) return;
-    video.muted = this.participant?.self ?? false;
+    video.muted = this.#shown?.self ?? false;
     this.#silenced = false;
     video.srcObject = stream;
     if (stream) void this.#play(video);
@@ -180,7 +196,7 @@ export class RtcTile extends LitElement {
 
   protected override render(): TemplateResult {
     const { texts } = this.#language;
-    const { self = false, audio = false, video = false, link, name = '' } = this.participant ?? {};
+    const { self = false, audio = false, video = false, link, name = '' } = this.#shown ?? {};
     const shown = video || this.screen;
     const known = name || texts.guest;
     const label = this.screen

@@ -36,13 +36,36 @@ export const de: Texts = {
     'webrtc-unavailable':
       'Dieser Browser kann hier nicht anrufen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
   },
+
+  // Everywhere
   call: 'Anruf',
+  dismiss: 'Schließen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  guest: 'Gast',
+  you: 'Sie',
+
+  // Lobby
   lobbyTitle: 'Bereit?',
   yourName: 'Ihr Name',
   join: 'Beitreten',
-  joinAgain: 'Wieder beitreten',
+
+  // On the way in, and afterwards
+  joining: 'Verbindet …',
+  stillTrying: 'Es wird weiter versucht.',
   tryAgain: 'Noch einmal versuchen',
-  leave: 'Verlassen',
+  joinAgain: 'Wieder beitreten',
+  leftTitle: 'Sie haben den Anruf verlassen',
+  failedTitle: 'Das hat nicht geklappt',
+  reconnecting: 'Verbindung verloren. Verbindet neu …',
+
+  // Alone, and inviting others
+  waiting: 'Warten auf andere',
+  waitingHint: 'Senden Sie diesen Link an alle, mit denen Sie sprechen wollen.',
+  nobodyHere: 'Noch niemand hier. Ist der Link vollständig und bei allen derselbe?',
+  inviteLink: 'Einladungslink',
+
+  // Controls
   controls: 'Bedienung des Anrufs',
   microphone: 'Mikrofon',
   microphoneTip: on => (on ? 'Mikrofon ausschalten' : 'Mikrofon einschalten'),
@@ -52,12 +75,14 @@ export const de: Texts = {
   screenTip: on => (on ? 'Bildschirm nicht mehr teilen' : 'Bildschirm teilen'),
   chat: 'Chat',
   chatUnread: count => (count === 1 ? 'Chat, 1 neue Nachricht' : `Chat, ${count} neue Nachrichten`),
+  leave: 'Verlassen',
+
+  // Chat
   chatEmpty: 'Noch keine Nachrichten. Nur wer im Anruf ist, kann sie lesen.',
   message: 'Nachricht',
   send: 'Senden',
-  dismiss: 'Schließen',
-  you: 'Sie',
-  guest: 'Gast',
+
+  // Tiles
   muted: 'Mikrofon aus',
   screenOf: name => `Bildschirm von ${name}`,
   yourScreen: 'Ihr Bildschirm',
@@ -66,17 +91,8 @@ export const de: Texts = {
   linkUnstable: 'Verbindung unsicher',
   linkReconnecting: 'Verbindet neu …',
   linkChangingPage: 'Wechselt die Seite …',
-  joining: 'Verbindet …',
-  stillTrying: 'Es wird weiter versucht.',
-  waiting: 'Warten auf andere',
-  waitingHint: 'Senden Sie diesen Link an alle, mit denen Sie sprechen wollen.',
-  nobodyHere: 'Noch niemand hier. Ist der Link vollständig und bei allen derselbe?',
-  inviteLink: 'Einladungslink',
-  copy: 'Kopieren',
-  copied: 'Kopiert',
-  reconnecting: 'Verbindung verloren. Verbindet neu …',
-  leftTitle: 'Sie haben den Anruf verlassen',
-  failedTitle: 'Das hat nicht geklappt',
+
+  // Announcements
   joined: name => `${name} ist dabei`,
   leftCall: name => `${name} ist gegangen`,
   messageFrom: (name, text) => `${name}: ${text}`,

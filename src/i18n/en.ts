@@ -32,13 +32,36 @@ const errors: Record<RtcErrorCode, string> = {
 
 export const en = {
   errors,
+
+  // Everywhere
   call: 'Call',
+  dismiss: 'Dismiss',
+  copy: 'Copy',
+  copied: 'Copied',
+  guest: 'Guest',
+  you: 'You',
+
+  // Lobby
   lobbyTitle: 'Ready to join?',
   yourName: 'Your name',
   join: 'Join',
-  joinAgain: 'Join again',
+
+  // On the way in, and afterwards
+  joining: 'Connecting…',
+  stillTrying: 'Still trying.',
   tryAgain: 'Try again',
-  leave: 'Leave',
+  joinAgain: 'Join again',
+  leftTitle: 'You left the call',
+  failedTitle: 'This did not work',
+  reconnecting: 'Connection lost. Reconnecting…',
+
+  // Alone, and inviting others
+  waiting: 'Waiting for others',
+  waitingHint: 'Send this link to those you want to talk to.',
+  nobodyHere: 'Nobody here yet. Is the link complete, and the same for everybody?',
+  inviteLink: 'Invitation link',
+
+  // Controls
   controls: 'Call controls',
   microphone: 'Microphone',
   microphoneTip: (on: boolean): string => (on ? 'Turn the microphone off' : 'Turn the microphone on'),
@@ -49,12 +72,14 @@ export const en = {
   chat: 'Chat',
   chatUnread: (count: number): string =>
     count === 1 ? 'Chat, 1 new message' : `Chat, ${count} new messages`,
+  leave: 'Leave',
+
+  // Chat
   chatEmpty: 'No messages yet. Only those in the call can read them.',
   message: 'Message',
   send: 'Send',
-  dismiss: 'Dismiss',
-  you: 'You',
-  guest: 'Guest',
+
+  // Tiles
   muted: 'Microphone off',
   screenOf: (name: string): string => `Screen of ${name}`,
   yourScreen: 'Your screen',
@@ -63,17 +88,8 @@ export const en = {
   linkUnstable: 'Unstable connection',
   linkReconnecting: 'Reconnecting…',
   linkChangingPage: 'Changing page…',
-  joining: 'Connecting…',
-  stillTrying: 'Still trying.',
-  waiting: 'Waiting for others',
-  waitingHint: 'Send this link to those you want to talk to.',
-  nobodyHere: 'Nobody here yet. Is the link complete, and the same for everybody?',
-  inviteLink: 'Invitation link',
-  copy: 'Copy',
-  copied: 'Copied',
-  reconnecting: 'Connection lost. Reconnecting…',
-  leftTitle: 'You left the call',
-  failedTitle: 'This did not work',
+
+  // Announcements
   joined: (name: string): string => `${name} joined`,
   leftCall: (name: string): string => `${name} left`,
   messageFrom: (name: string, text: string): string => `${name}: ${text}`,

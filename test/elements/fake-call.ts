@@ -3,6 +3,9 @@
 
 import type { CallLike } from '../../src/elements/call-controller.ts';
 import { RtcCall } from '../../src/elements/rtc-call.ts';
+import { RtcChat } from '../../src/elements/rtc-chat.ts';
+import { RtcControls } from '../../src/elements/rtc-controls.ts';
+import { RtcLobby } from '../../src/elements/rtc-lobby.ts';
 import { RtcTile } from '../../src/elements/rtc-tile.ts';
 import { RtcError } from '../../src/errors.ts';
 import { LocalMedia } from '../../src/media/local-media.ts';
@@ -114,6 +117,9 @@ export class TestCall extends RtcCall {
 }
 
 customElements.define('rtc-call', TestCall);
+customElements.define('rtc-chat', RtcChat);
+customElements.define('rtc-controls', RtcControls);
+customElements.define('rtc-lobby', RtcLobby);
 customElements.define('rtc-tile', RtcTile);
 
 /** The call that was made last. */

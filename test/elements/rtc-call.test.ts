@@ -4,6 +4,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { RtcErrorEvent } from '../../src/elements/events.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
+import type { RtcChat } from '../../src/elements/rtc-chat.ts';
 import { RtcError } from '../../src/errors.ts';
 import { loadTexts } from '../../src/i18n/texts.ts';
 import { until } from '../../src/store.ts';
@@ -13,16 +14,35 @@ const BROKER = 'wss://broker.example/mqtt';
 
 /** What stands on the screen, without what only screen readers hear. */
 function shown(element: Element): string {
-  const copy = document.createElement('div');
-  for (const child of element.shadowRoot?.children ?? []) copy.append(child.cloneNode(true));
-  for (const heard of copy.querySelectorAll('.heard')) heard.remove();
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = (node: Node): string => {
+    if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
+    if (node.matches('.heard, style, [hidden]')) return '';
+    const inside = node.shadowRoot ?? node;
+    return [...inside.childNodes].map(text).join('');
+  };
+  return text(element).replace(/\s+/g, ' ').trim();
+}
+
+/** The element and what is below it, through the shadow roots of companions. */
+function all<E extends HTMLElement = HTMLElement>(element: Element, selector: string): E[] {
+  const roots = [
+    element,
+    ...(element.shadowRoot?.querySelectorAll('rtc-lobby, rtc-chat, rtc-controls') ?? []),
+  ];
+  return roots.flatMap(each => [...(each.shadowRoot?.querySelectorAll<E>(selector) ?? [])]);
 }
 
 function find<E extends HTMLElement = HTMLElement>(element: Element, selector: string): E {
-  const found = element.shadowRoot?.querySelector<E>(selector);
+  const [found] = all<E>(element, selector);
   if (!found) throw new Error(`no ${selector} in: ${shown(element)}`);
   return found;
+}
+
+/** What has the focus, through shadow roots. */
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
 }
 
 const part = (element: Element, name: string) => find<HTMLButtonElement>(element, `[part~='${name}']`);
@@ -31,12 +51,19 @@ const part = (element: Element, name: string) => find<HTMLButtonElement>(element
 async function settled(element: RtcCall): Promise<void> {
   await Promise.resolve();
   await element.updateComplete;
+  // Companions hear of the new view now.
+  await Promise.resolve();
+  const companions = element.shadowRoot?.querySelectorAll<RtcChat>('rtc-lobby, rtc-chat, rtc-controls');
+  for (const companion of companions ?? []) await companion.updateComplete;
 }
 
-const inLobby = (audio = 'off', video = 'off') =>
-  fixture<RtcCall>(
+async function inLobby(audio = 'off', video = 'off'): Promise<RtcCall> {
+  const element = await fixture<RtcCall>(
     html`<rtc-call broker=${BROKER} room="r" audio=${audio} video=${video} lang="en"></rtc-call>`,
   );
+  await settled(element);
+  return element;
+}
 
 async function inCall(): Promise<RtcCall> {
   const element = await inLobby();
@@ -127,9 +154,9 @@ describe('<rtc-call>', () => {
         parent.innerHTML = `<rtc-call broker="${BROKER}" room="r" audio="off" video="off"></rtc-call>`;
         const element = parent.firstElementChild as RtcCall;
         element.setAttribute(name, value);
-        await element.updateComplete;
+        await settled(element);
         element.displayName = 'again';
-        await element.updateComplete;
+        await settled(element);
         await element.join();
         expect(lastCall().options[option]).to.deep.equal(used);
         expect(logged).to.have.length(1);
@@ -158,7 +185,7 @@ describe('<rtc-call>', () => {
       ] as const) {
         for (const value of [null, undefined, 42, {}, [], Symbol.iterator.description]) {
           Object.assign(element, { [name]: value });
-          await element.updateComplete;
+          await settled(element);
         }
       }
     });
@@ -200,7 +227,7 @@ describe('<rtc-call>', () => {
       const element = await inLobby();
       const first = lastCall();
       element.room = 'other';
-      await element.updateComplete;
+      await settled(element);
       expect(first.left).to.equal(1);
       expect(lastCall().options.room).to.equal('other');
     });
@@ -271,7 +298,7 @@ describe('<rtc-call>', () => {
       document.body.removeEventListener('rtc-state-changed', keepState);
       expect(seen).to.deep.equal(['idle lobby', 'lobby waiting', 'waiting left']);
       part(element, 'join').click();
-      await element.updateComplete;
+      await settled(element);
       await settled(element);
       expect(element.state).to.equal('waiting');
       expect(FakeCall.made).to.have.length(2);
@@ -334,7 +361,7 @@ describe('<rtc-call>', () => {
       await element.toggleMicrophone(false);
       await element.leave();
       element.video = 'on';
-      await element.updateComplete;
+      await settled(element);
       await element.toggleMicrophone(true);
       await element.toggleCamera(true);
       expect(lastCall().media.state.value).to.include({ audio: false, video: false });
@@ -357,7 +384,7 @@ describe('<rtc-call>', () => {
       expect(shown(element)).to.contain('This call is full');
       FakeCall.onJoin = call => call.change({ status: 'waiting' });
       part(element, 'join').click();
-      await element.updateComplete;
+      await settled(element);
       await settled(element);
       expect(element.state).to.equal('waiting');
     });
@@ -444,7 +471,7 @@ describe('<rtc-call>', () => {
       });
       await settled(element);
       const tiles = [...(element.shadowRoot?.querySelectorAll('rtc-tile') ?? [])];
-      expect(tiles.map(({ participant, screen }) => `${participant?.id} ${screen}`)).to.deep.equal([
+      expect(tiles.map(({ person, screen }) => `${person?.id} ${screen}`)).to.deep.equal([
         'ada true',
         'me false',
         'ada false',
@@ -477,8 +504,8 @@ describe('<rtc-call>', () => {
         html`<rtc-call broker=${BROKER} room="r" audio="off" video="none" no-chat no-screen-share autojoin></rtc-call>`,
       );
       await settled(element);
-      expect(element.shadowRoot?.querySelectorAll('.bar button')).to.have.length(2);
-      expect(element.shadowRoot?.querySelectorAll('[part~=camera], [role=log]')).to.have.length(0);
+      expect(all(element, '.bar button')).to.have.length(2);
+      expect(all(element, '[part~=camera], [role=log]')).to.have.length(0);
     });
 
     it('carries messages as text, whatever stands in them', async () => {
@@ -491,12 +518,12 @@ describe('<rtc-call>', () => {
       expect(received).to.deep.equal([evil]);
       expect(part(element, 'chat-button').getAttribute('aria-label')).to.equal('Chat, 1 new message');
       part(element, 'chat-button').click();
-      await element.updateComplete;
+      await settled(element);
       expect(part(element, 'chat-button').getAttribute('aria-label')).to.equal('Chat');
-      expect(element.shadowRoot?.querySelectorAll('img')).to.have.length(0);
+      expect(all(element, 'img')).to.have.length(0);
       expect(find(element, '[role=log]').textContent).to.contain(evil);
       const input = find<HTMLInputElement>(element, '.chat input');
-      expect(element.shadowRoot?.activeElement === input).to.be.true;
+      expect(focused() === input).to.be.true;
       input.value = 'Hello';
       part(element, 'send').click();
       await settled(element);
@@ -535,7 +562,7 @@ describe('<rtc-call>', () => {
       part(element, 'leave').click();
       await until(lastCall().state, ({ status }) => status === 'left');
       await settled(element);
-      expect(element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('button join');
+      expect(focused()?.getAttribute('part')).to.equal('button join');
     });
   });
 
@@ -544,12 +571,12 @@ describe('<rtc-call>', () => {
     const element = await inLobby();
     expect(part(element, 'join').textContent).to.equal('Join');
     element.lang = 'de-CH';
-    await element.updateComplete;
+    await settled(element);
     expect(part(element, 'join').textContent).to.equal('Beitreten');
     element.removeAttribute('lang');
     document.documentElement.lang = 'de';
     element.requestUpdate();
-    await element.updateComplete;
+    await settled(element);
     document.documentElement.lang = 'en';
     expect(part(element, 'join').textContent).to.equal('Beitreten');
   });
@@ -559,7 +586,7 @@ describe('<rtc-call>', () => {
       it(`in the lobby, ${theme}`, async () => {
         const element = await inLobby();
         element.theme = theme;
-        await element.updateComplete;
+        await settled(element);
         await expect(element).to.be.accessible();
       });
 
@@ -594,7 +621,7 @@ describe('<rtc-call>', () => {
     await settled(element);
     const frame = find(element, '.frame');
     expect(frame.scrollWidth).to.be.at.most(frame.clientWidth);
-    for (const button of element.shadowRoot?.querySelectorAll('.bar button') ?? []) {
+    for (const button of all(element, '.bar button')) {
       expect(button.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
     }
   });

@@ -5,7 +5,7 @@ import type { RtcTile } from '../../src/elements/rtc-tile.ts';
 import { person } from './fake-call.ts';
 
 const show = (participant: ReturnType<typeof person>, screen = false) =>
-  fixture<RtcTile>(html`<rtc-tile lang="en" .participant=${participant} ?screen=${screen}></rtc-tile>`);
+  fixture<RtcTile>(html`<rtc-tile lang="en" .person=${participant} ?screen=${screen}></rtc-tile>`);
 
 const text = (tile: RtcTile, part: string) =>
   tile.shadowRoot?.querySelector(`[part=${part}]`)?.textContent?.replace(/\s+/g, ' ').trim();
@@ -31,10 +31,10 @@ describe('<rtc-tile>', () => {
     const tile = await show(person('ada', { name: 'ölga' }));
     expect(text(tile, 'name')).to.equal('ölga');
     expect(text(tile, 'card')).to.equal('Ö');
-    tile.participant = person('ada', { name: '👩‍🚀 Ada', video: true });
+    tile.person = person('ada', { name: '👩‍🚀 Ada', video: true });
     await tile.updateComplete;
     expect(text(tile, 'card')).to.be.undefined;
-    tile.participant = person('ada', { name: '👩‍🚀 Ada' });
+    tile.person = person('ada', { name: '👩‍🚀 Ada' });
     await tile.updateComplete;
     expect(text(tile, 'card')).to.equal('👩‍🚀');
   });

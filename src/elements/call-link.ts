@@ -1,0 +1,85 @@
+// Companions and the calls they belong to. Calls make themselves known here; a companion finds its own by `for`, or
+// as the one that it stands in. What it then draws is its own business.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type ReadableStore, Store } from '../store.ts';
+import type { View } from './call-view.ts';
+import { StoreController } from './controllers.ts';
+
+/** What a companion needs of the call's element. */
+export interface CallElement extends HTMLElement {
+  /** What there is to draw; undefined before the element has first updated. */
+  readonly view: ReadableStore<View | undefined>;
+}
+
+const known = new Store<readonly CallElement[]>([]);
+
+/** Makes a call known to companions while its host stands in a page. */
+export class CallRegistration implements ReactiveController {
+  readonly #host: CallElement;
+
+  constructor(host: CallElement & ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    known.set([...known.value.filter(call => call !== this.#host), this.#host]);
+  }
+
+  hostDisconnected(): void {
+    known.set(known.value.filter(call => call !== this.#host));
+  }
+}
+
+/** What links a companion to its call. */
+export interface Companion extends ReactiveControllerHost, HTMLElement {
+  /** The id of the call; empty: the call that it stands in. */
+  readonly for: string;
+}
+
+/** Finds the call of its host, also one that comes later, and draws the host again at every change of its view. */
+export class CallLink implements ReactiveController {
+  readonly #host: Companion;
+  readonly #wanted: () => boolean;
+  readonly #calls: StoreController<readonly CallElement[]>;
+  readonly #view: StoreController<View | undefined>;
+  #call: CallElement | undefined;
+
+  /** A host that does not always need its call says when. */
+  constructor(host: Companion, wanted: () => boolean = () => true) {
+    this.#host = host;
+    this.#wanted = wanted;
+    this.#calls = new StoreController(host);
+    this.#view = new StoreController(host);
+    host.addController(this);
+  }
+
+  /** Undefined while there is no such call. */
+  get view(): View | undefined {
+    return this.#view.value;
+  }
+
+  hostConnected(): void {
+    this.#calls.watch(known);
+  }
+
+  hostDisconnected(): void {
+    this.#calls.watch(undefined);
+  }
+
+  hostUpdate(): void {
+    const call = this.#host.isConnected && this.#wanted() ? this.#find() : undefined;
+    if (call === this.#call) return;
+    this.#call = call;
+    this.#view.watch(call?.view);
+  }
+
+  #find(): CallElement | undefined {
+    const { for: id } = this.#host;
+    const calls = this.#calls.value ?? [];
+    const root = this.#host.getRootNode();
+    if (id) return calls.find(call => call.id === id && call.getRootNode() === root);
+    return calls.find(call => call.contains(this.#host) || call.shadowRoot === root);
+  }
+}

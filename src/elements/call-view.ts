@@ -1,0 +1,41 @@
+// What a call shows of itself, as one value: all screens of <rtc-call> and all companions read it, and call what a
+// person clicked. Made by the face of the call.
+
+import type { RtcError } from '../errors.ts';
+import type { Texts } from '../i18n/en.ts';
+import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
+import type { CallState, CallStatus, Participant } from '../session/call-state.ts';
+
+/** What a person can do. */
+export interface ViewActions {
+  join(): void;
+  leave(): void;
+  toggle(source: MediaSource): void;
+  toggleChat(): void;
+  /** Whether the text was sent. */
+  send(text: string): boolean;
+  rename(name: string): void;
+  copyInvite(): void;
+  dismiss(error: RtcError): void;
+}
+
+/** All that the screens show. */
+export interface View extends ViewActions {
+  readonly texts: Texts;
+  readonly language: string;
+  readonly status: CallStatus;
+  readonly state: CallState | undefined;
+  readonly media: LocalMediaState;
+  readonly error: RtcError | undefined;
+  readonly dismissed: ReadonlySet<RtcError>;
+  readonly name: string;
+  /** Oneself, before there is a call to be in. */
+  readonly self: Participant;
+  /** What can be turned on and off here. */
+  readonly offered: Readonly<Record<MediaSource | 'chat', boolean>>;
+  readonly chatOpen: boolean;
+  readonly unread: number;
+  /** The link to this room, where it stands in the page's address. */
+  readonly invite: string | undefined;
+  readonly copied: boolean;
+}
