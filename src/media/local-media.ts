@@ -3,14 +3,15 @@
 
 import { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
+import { DISPLAY_OPTIONS, deviceConstraints, type MediaDevice, pictureConstraints } from './constraints.ts';
 import { deviceError, dismissed, mediaDevices, screenError } from './device-errors.ts';
+import { DeviceList } from './device-list.ts';
 
 /** `on`: start live; `off`: start off, asking for nothing before it is turned on; `none`: not offered. */
 export type MediaMode = 'on' | 'off' | 'none';
 /** Where a track stands. */
 export type MediaSlot = 'audio' | 'video' | 'screen' | 'screenAudio';
-/** What the browser asks a permission for with getUserMedia. */
-export type MediaDevice = 'audio' | 'video';
+export type { MediaDevice };
 /** What can be turned on and off, and fail, by itself. */
 export type MediaSource = MediaDevice | 'screen';
 
@@ -39,6 +40,8 @@ interface Ask {
 export class LocalMedia {
   /** Replaced at every change, of `track.enabled` too. */
   readonly state: ReadableStore<LocalMediaState>;
+  /** What there is to choose from. */
+  readonly devices = new DeviceList();
   readonly #store: Store<LocalMediaState>;
   readonly #wanted: Record<MediaDevice, MediaMode>;
   readonly #tracks: Record<MediaSlot, MediaStreamTrack | null> = { ...NO_TRACKS };
@@ -117,7 +120,7 @@ export class LocalMedia {
   /** A small, slow picture, or the usual one. */
   async setLowData(lowData: boolean): Promise<void> {
     this.#lowData = lowData;
-    await this.#tracks.video?.applyConstraints(this.#pictureSize()).catch(() => {});
+    await this.#tracks.video?.applyConstraints(pictureConstraints(this.#lowData)).catch(() => {});
   }
 
   /** Stops everything and drops every open prompt. `start()` begins again with what was wanted last. */
@@ -201,19 +204,11 @@ export class LocalMedia {
     devices: readonly MediaDevice[],
     signals: ReadonlyMap<MediaDevice, AbortSignal>,
   ): Promise<{ cause: unknown } | undefined> {
-    const { audio: microphone, video: camera } = this.#deviceIds;
-    const audio = {
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      ...(microphone && { deviceId: microphone }),
-    };
-    const video = { ...this.#pictureSize(), ...(camera && { deviceId: camera }) };
     try {
-      const stream = await mediaDevices().getUserMedia({
-        ...(devices.includes('audio') && { audio }),
-        ...(devices.includes('video') && { video }),
-      });
+      const stream = await mediaDevices().getUserMedia(
+        deviceConstraints(devices, this.#deviceIds, this.#lowData),
+      );
+      void this.devices.refresh();
       for (const device of devices) {
         const track = stream.getTracks().find(({ kind }) => kind === device);
         if (track) this.#take(device, track, device, signals.get(device));
@@ -266,11 +261,6 @@ export class LocalMedia {
     this.#publish();
   }
 
-  #pictureSize(): MediaTrackConstraints {
-    const [width, height, frameRate] = this.#lowData ? [320, 180, 15] : [1280, 720, 30];
-    return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: frameRate } };
-  }
-
   #publish(): void {
     this.#store.set(this.#snapshot());
   }
@@ -288,11 +278,3 @@ export class LocalMedia {
     };
   }
 }
-
-/** `systemAudio` and `surfaceSwitching` are Chromium's (Screen Capture, draft); others ignore them. */
-const DISPLAY_OPTIONS: DisplayMediaStreamOptions & Record<string, unknown> = {
-  video: { frameRate: { ideal: 15 } },
-  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-  systemAudio: 'include',
-  surfaceSwitching: 'include',
-};

@@ -1,6 +1,8 @@
 // The engine without any element, for people who draw their own: `import { Call } from 'rtc-elements/session'`.
 
 export { RtcError, type RtcErrorCode } from '../errors.ts';
+export { loudness, watchLevel } from '../media/audio-level.ts';
+export type { Device } from '../media/device-list.ts';
 export { LocalMedia, type LocalMediaState, type MediaMode } from '../media/local-media.ts';
 export { type ReadableStore, until } from '../store.ts';
 export { Call } from './call.ts';
