@@ -1,9 +1,10 @@
 // Runs the benches: `npm run bench` all of them, `npm run bench -- setup` the one named. Each prints a plain
 // table; the exit code is 1 where a target was missed.
 
+import { measureCost } from './cost.ts';
 import { setUp } from './setup.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { setup: setUp };
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { setup: setUp, cost: measureCost };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in BENCHES));
