@@ -14,7 +14,6 @@ declare global {
 const PICTURES_PER_SECOND = 10;
 const people = [person('me', { self: true })];
 const events: number[] = [];
-const tasks: number[] = [];
 
 new PerformanceObserver(list => events.push(...list.getEntries().map(each => each.duration))).observe({
   type: 'event',
