@@ -7,6 +7,7 @@ import { RtcLobby } from './elements/rtc-lobby.ts';
 import { RtcTile } from './elements/rtc-tile.ts';
 
 export { RtcError, type RtcErrorCode } from './errors.ts';
+export { addLanguage, type OwnTexts } from './i18n/texts.ts';
 export { RtcCall, RtcChat, RtcControls, RtcLobby, RtcTile };
 
 /** Every tag of the package with its class. */

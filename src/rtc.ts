@@ -1,6 +1,7 @@
 // What a script tag loads: when a tag of the package appears in the document, its class is imported and defined.
 // What stands in a shadow root is not seen from here; `load` is for that.
 
+import type { addLanguage as add } from './i18n/texts.ts';
 import type { tags } from './index.ts';
 
 /** A tag of this package. */
@@ -41,6 +42,12 @@ export function load(tag: Tag): Promise<void> {
     promise.catch(() => loading.delete(tag));
   }
   return promise;
+}
+
+/** Adds a language, as `addLanguage` of the package does: `addLanguage('nl', { join: 'Deelnemen', … })`. */
+export async function addLanguage(...[language, texts]: Parameters<typeof add>): Promise<void> {
+  const i18n = await import('./i18n/texts.ts');
+  i18n.addLanguage(language, texts);
 }
 
 async function define(tag: Tag): Promise<void> {

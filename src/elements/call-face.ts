@@ -101,7 +101,7 @@ export class CallFace implements ReactiveController {
     const view = this.view.value;
     const said = html`<p class="heard" role="status">${this.#said}</p>`;
     if (!view || this.#host.bare) return html`<slot></slot>${said}`;
-    return html`<div class="frame" part="frame" lang=${view.language} role="region" aria-label=${view.texts.call}>
+    return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>
       ${screen(view)}${said}</div>`;
   }
 
@@ -118,6 +118,7 @@ export class CallFace implements ReactiveController {
     return {
       texts: this.#language.texts,
       language: this.#language.language,
+      direction: this.#language.direction,
       status,
       state,
       media,

@@ -23,6 +23,7 @@ export interface ViewActions {
 export interface View extends ViewActions {
   readonly texts: Texts;
   readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
   readonly status: CallStatus;
   readonly state: CallState | undefined;
   readonly media: LocalMediaState;

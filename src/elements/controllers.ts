@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en, type Texts } from '../i18n/en.ts';
-import { chooseLanguage, hasTexts, loadTexts, textsOf } from '../i18n/texts.ts';
+import { chooseLanguage, directionOf, hasTexts, languages, loadTexts, textsOf } from '../i18n/texts.ts';
 import type { ReadableStore } from '../store.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -60,11 +60,13 @@ export class StoreController<T> implements ReactiveController {
 /** Finds the texts in the language of its host: its own or an ancestor's `lang`, then the browser's, English. */
 export class LanguageController implements ReactiveController {
   readonly #host: Host;
+  readonly #known: StoreController<unknown>;
   #texts: Texts = en;
   #language = 'en';
 
   constructor(host: Host) {
     this.#host = host;
+    this.#known = new StoreController(host);
     host.addController(this);
   }
 
@@ -78,17 +80,23 @@ export class LanguageController implements ReactiveController {
     return this.#language;
   }
 
+  /** Which way this language is written, for the `dir` attribute beside `lang`. */
+  get direction(): 'ltr' | 'rtl' {
+    return directionOf(this.#language);
+  }
+
+  hostConnected(): void {
+    this.#known.watch(languages);
+  }
+
+  hostDisconnected(): void {
+    this.#known.watch(undefined);
+  }
+
   hostUpdate(): void {
-    const language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#texts = textsOf(language);
-    if (hasTexts(language)) return;
-    void loadTexts(language).then(texts => {
-      if (this.#language !== language) return;
-      this.#texts = texts;
-      this.#host.requestUpdate();
-    });
+    this.#language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
+    this.#texts = textsOf(this.#language);
+    if (!hasTexts(this.#language)) void loadTexts(this.#language);
   }
 }
 

@@ -89,7 +89,7 @@ export class RtcChat extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this.#link;
     if (!view) return nothing;
-    const { texts, state, send, language } = view;
+    const { texts, state, send, language, direction } = view;
     const messages = state?.messages ?? [];
     const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     const submit = (event: SubmitEvent) => {
@@ -97,7 +97,7 @@ export class RtcChat extends LitElement {
       const input = (event.target as HTMLFormElement).elements.namedItem('text');
       if (input instanceof HTMLInputElement && input.value.trim() && send(input.value)) input.value = '';
     };
-    return html`<section class="chat" part="chat" lang=${language} aria-label=${texts.chat}>
+    return html`<section class="chat" part="chat" lang=${language} dir=${direction} aria-label=${texts.chat}>
       <div class="log" part="log" role="log" tabindex="0" aria-label=${texts.chat}>${
         messages.length ? nothing : html`<p class="dim">${texts.chatEmpty}</p>`
       }${repeat(

@@ -61,8 +61,8 @@ export class RtcControls extends LitElement {
     ) {
       return nothing;
     }
-    const { texts, language, media, offered, chatOpen, unread, toggle, toggleChat, leave } = view;
-    return html`<div class="bar" part="controls" role="group" lang=${language} aria-label=${texts.controls}>
+    const { texts, language, direction, media, offered, chatOpen, unread, toggle, toggleChat, leave } = view;
+    return html`<div class="bar" part="controls" role="group" lang=${language} dir=${direction} aria-label=${texts.controls}>
       ${deviceControls(view)}${
         offered.screen
           ? control({

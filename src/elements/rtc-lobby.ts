@@ -81,12 +81,12 @@ export class RtcLobby extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this.#link;
     if (view?.status !== 'idle' && view?.status !== 'lobby') return nothing;
-    const { texts, name, self, language, error, rename, join } = view;
+    const { texts, name, self, language, direction, error, rename, join } = view;
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
       join();
     };
-    return html`<form class="lobby" part="lobby" lang=${language} @submit=${submit}>
+    return html`<form class="lobby" part="lobby" lang=${language} dir=${direction} @submit=${submit}>
       <div class="preview"><rtc-tile exportparts="video" lang=${language} .person=${self}></rtc-tile>
         <div class="over">${deviceControls(view)}</div></div>
       <div class="entry">

@@ -195,7 +195,7 @@ export class RtcTile extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { texts } = this.#language;
+    const { texts, direction } = this.#language;
     const { self = false, audio = false, video = false, link, name = '' } = this.#shown ?? {};
     const shown = video || this.screen;
     const known = name || texts.guest;
@@ -212,11 +212,11 @@ export class RtcTile extends LitElement {
     const look = `${shown ? '' : 'unseen '}${this.screen ? 'whole' : self ? 'mirrored' : ''}`;
     return html`<video part="video" class=${look} autoplay playsinline aria-label=${label}></video>
       ${shown ? nothing : html`<div class="card" part="card" aria-hidden="true"><span>${initial(name || label)}</span></div>`}
-      <div class="name" part="name">
+      <div class="name" part="name" dir=${direction}>
         ${audio || this.screen ? nothing : html`${icon('microphoneOff')}<span class="heard">${texts.muted}</span>`}
         <span>${label}</span>
       </div>
-      ${state ? html`<div class="link" part="link"><span>${state}</span></div>` : nothing}
+      ${state ? html`<div class="link" part="link" dir=${direction}><span>${state}</span></div>` : nothing}
       ${this.#silenced ? html`<button @click=${this.#hear}>${icon('sound')}${texts.tapToHear}</button>` : nothing}`;
   }
 }

@@ -1,14 +1,42 @@
 // Chooses a language by the tags that a person or a page prefers, and loads its texts when they are first
-// needed. English is always there. Who asks, and when to draw again, is the caller's.
+// needed. English is always there; a page can add languages of its own. Who asks, and when to draw again, is the
+// caller's.
 
+import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
 
-const LOADERS: Readonly<Record<string, () => Promise<Texts>>> = {
-  de: async () => (await import('./de.ts')).de,
-};
+/** The texts of a page's own language: what is missing is shown in English. */
+export type OwnTexts = Partial<Omit<Texts, 'errors'>> & { readonly errors?: Partial<Texts['errors']> };
 
-const loaded = new Map<string, Texts>([['en', en]]);
+const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);
+
+const loaded = new Store<ReadonlyMap<string, Texts>>(new Map([['en', en]]));
 const loading = new Map<string, Promise<Texts>>();
+
+/** Changes when texts have come, from wherever. */
+export const languages: ReadableStore<unknown> = loaded;
+
+/**
+ * Adds a language, or puts other texts in the place of a known one's. `language` is a tag such as `nl` or `pt-BR`,
+ * `texts` an object, or a function that resolves with one and is called when the language is first needed. Throws a
+ * RangeError where the tag is none.
+ */
+export function addLanguage(language: string, texts: OwnTexts | (() => Promise<OwnTexts>)): void {
+  const tag = new Intl.Locale(language).toString().toLowerCase();
+  if (typeof texts === 'function') {
+    loaders.set(tag, texts);
+    const others = new Map(loaded.value);
+    others.delete(tag);
+    loaded.set(others);
+  } else {
+    keep(tag, texts);
+  }
+}
+
+function keep(language: string, texts: OwnTexts): void {
+  const all = { ...en, ...texts, errors: { ...en.errors, ...texts.errors } };
+  loaded.set(new Map(loaded.value).set(language, all));
+}
 
 /** The first language with texts, for tags in order of preference; `de-AT` falls back to `de`, all to `en`. */
 export function chooseLanguage(tags: readonly string[]): string {
@@ -16,7 +44,7 @@ export function chooseLanguage(tags: readonly string[]): string {
     const subtags = tag.toLowerCase().split(/[-_]/);
     for (; subtags.length; subtags.pop()) {
       const language = subtags.join('-');
-      if (language === 'en' || Object.hasOwn(LOADERS, language)) return language;
+      if (loaded.value.has(language) || loaders.has(language)) return language;
     }
   }
   return 'en';
@@ -24,30 +52,37 @@ export function chooseLanguage(tags: readonly string[]): string {
 
 /** Resolves with a language's texts; with the English ones where they cannot be loaded. */
 export function loadTexts(language: string): Promise<Texts> {
-  const known = loaded.get(language);
-  if (known) return Promise.resolve(known);
   const load = async () => {
     try {
-      const texts = (await LOADERS[language]?.()) ?? en;
-      loaded.set(language, texts);
-      return texts;
+      const texts = await loaders.get(language)?.();
+      if (texts) keep(language, texts);
     } catch {
-      return en; // Offline, say. The next one who asks tries again.
+      // Offline, say. The next one who asks tries again.
     } finally {
       loading.delete(language);
     }
+    return textsOf(language);
   };
+  if (hasTexts(language)) return Promise.resolve(textsOf(language));
   const running = loading.get(language) ?? load();
-  if (!loaded.has(language)) loading.set(language, running);
+  loading.set(language, running);
   return running;
 }
 
 /** The texts of a language if they are there; else the English ones. */
 export function textsOf(language: string): Texts {
-  return loaded.get(language) ?? en;
+  return loaded.value.get(language) ?? en;
 }
 
 /** Whether the texts of a language need no loading. */
 export function hasTexts(language: string): boolean {
-  return loaded.has(language);
+  return loaded.value.has(language);
+}
+
+/** Scripts that are written from right to left, of languages in use: ISO 15924. */
+const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
+
+/** Which way a language is written, by the script that it is most likely written in. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }

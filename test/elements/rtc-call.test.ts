@@ -6,8 +6,9 @@ import type { RtcErrorEvent } from '../../src/elements/events.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcChat } from '../../src/elements/rtc-chat.ts';
 import { RtcError } from '../../src/errors.ts';
-import { loadTexts } from '../../src/i18n/texts.ts';
+import { addLanguage, loadTexts } from '../../src/i18n/texts.ts';
 import { until } from '../../src/store.ts';
+import { RIGHT_TO_LEFT, rightToLeft } from '../support/right-to-left.ts';
 import { FakeCall, lastCall, message, person, reset } from './fake-call.ts';
 
 const BROKER = 'wss://broker.example/mqtt';
@@ -579,6 +580,21 @@ describe('<rtc-call>', () => {
     await settled(element);
     document.documentElement.lang = 'en';
     expect(part(element, 'join').textContent).to.equal('Beitreten');
+  });
+
+  it('runs from right to left in a language that does, also one that comes later', async () => {
+    const element = await inLobby();
+    element.lang = RIGHT_TO_LEFT;
+    await settled(element);
+    expect(find(element, '.frame').dir).to.equal('ltr');
+    addLanguage(RIGHT_TO_LEFT, rightToLeft);
+    await settled(element);
+    expect(part(element, 'join').textContent).to.equal(rightToLeft.join);
+    for (const frame of all(element, '[lang]:not(rtc-tile)')) expect(frame.dir).to.equal('rtl');
+    expect(getComputedStyle(find(element, '.lobby')).direction).to.equal('rtl');
+    element.lang = 'en';
+    await settled(element);
+    expect(find(element, '.frame').dir).to.equal('ltr');
   });
 
   describe('is accessible', () => {

@@ -3,7 +3,14 @@
 import { expect } from '@open-wc/testing';
 import { de } from '../../src/i18n/de.ts';
 import { en, type Texts } from '../../src/i18n/en.ts';
-import { chooseLanguage, hasTexts, loadTexts, textsOf } from '../../src/i18n/texts.ts';
+import {
+  addLanguage,
+  chooseLanguage,
+  directionOf,
+  hasTexts,
+  loadTexts,
+  textsOf,
+} from '../../src/i18n/texts.ts';
 
 describe('the language', () => {
   for (const [tags, language] of [
@@ -24,8 +31,8 @@ describe('the language', () => {
 
   it('is English until its texts are loaded', async () => {
     if (!hasTexts('de')) expect(textsOf('de')).to.equal(en);
-    expect(await loadTexts('de')).to.equal(de);
-    expect(textsOf('de')).to.equal(de);
+    expect(await loadTexts('de')).to.deep.equal(de);
+    expect(textsOf('de')).to.deep.equal(de);
   });
 
   it('says something for every text, and another thing than English', () => {
@@ -34,5 +41,66 @@ describe('the language', () => {
     expect(flat(de).map(([key]) => key)).to.have.members([...english.keys()]);
     const same = flat(de).filter(([key, text]) => typeof text === 'string' && text === english.get(key));
     expect(same.map(([key]) => key)).to.deep.equal(['chat']);
+  });
+
+  for (const [language, direction] of [
+    ['en', 'ltr'],
+    ['de', 'ltr'],
+    ['ar', 'rtl'],
+    ['he', 'rtl'],
+    ['fa-AF', 'rtl'],
+    ['ur', 'rtl'],
+    ['ps', 'rtl'],
+    ['yi', 'rtl'],
+    ['dv', 'rtl'],
+    ['ckb', 'rtl'],
+    ['ug', 'rtl'],
+    ['sd-Deva', 'ltr'],
+    ['ku', 'ltr'],
+    ['ja', 'ltr'],
+    ['tlh', 'ltr'],
+  ] as const) {
+    it(`${language} is written ${direction}`, () => {
+      expect(directionOf(language)).to.equal(direction);
+    });
+  }
+});
+
+describe('a language of the page', () => {
+  it('is chosen like the others, and is English where it says nothing', () => {
+    expect(chooseLanguage(['nl'])).to.equal('en');
+    addLanguage('NL', { join: 'Deelnemen', errors: { 'room-full': 'Vol.' } });
+    expect(chooseLanguage(['nl-BE'])).to.equal('nl');
+    expect(textsOf('nl')).to.deep.include({ join: 'Deelnemen', leave: 'Leave' });
+    expect(textsOf('nl').errors).to.include({
+      'room-full': 'Vol.',
+      'camera-missing': en.errors['camera-missing'],
+    });
+  });
+
+  it('can be loaded when it is needed, and again where that failed', async () => {
+    let asked = 0;
+    addLanguage('pt-BR', async () => {
+      if (++asked === 1) throw new TypeError('offline');
+      return { join: 'Entrar' };
+    });
+    expect(chooseLanguage(['pt-PT', 'pt-BR'])).to.equal('pt-br');
+    expect(hasTexts('pt-br')).to.be.false;
+    expect((await loadTexts('pt-br')).join).to.equal('Join');
+    const both = await Promise.all([loadTexts('pt-br'), loadTexts('pt-br')]);
+    expect(both.map(({ join }) => join)).to.deep.equal(['Entrar', 'Entrar']);
+    expect(asked).to.equal(2);
+  });
+
+  it('puts other words in the place of known ones', () => {
+    addLanguage('eo', { join: 'Join' });
+    addLanguage('eo', { join: 'JOIN' });
+    expect(textsOf('eo').join).to.equal('JOIN');
+  });
+
+  it('has a proper tag', () => {
+    for (const wrong of ['', 'not a tag', 'de_']) {
+      expect(() => addLanguage(wrong, {}), wrong).to.throw(RangeError);
+    }
   });
 });

@@ -1,0 +1,37 @@
+// A language for tests, made from the English texts: Hebrew letters in the place of Latin ones, vowels doubled, so
+// that it runs from right to left and is a third longer. Names and numbers in a text stay as they are.
+
+import { en, type Texts } from '../../src/i18n/en.ts';
+
+/** The tag that Unicode's CLDR has for such a language. */
+export const RIGHT_TO_LEFT = 'ar-XB';
+
+const LATIN = 'abcdefghijklmnopqrstuvwxyz';
+const HEBREW = 'אבגדהוזחטיכלמנסעפצקרשתםןףץ';
+/** What an argument is wrapped in: Unicode's marks for text with a direction of its own. */
+const ISOLATED = /\u2068[^\u2069]*\u2069|[a-z]/gi;
+
+function mirrored(text: string): string {
+  return text.replace(ISOLATED, found => {
+    const letter = HEBREW[LATIN.indexOf(found.toLowerCase())];
+    if (found.length > 1 || !letter) return found;
+    return /[aeiou]/i.test(found) ? letter + letter : letter;
+  });
+}
+
+function translated(value: unknown): unknown {
+  if (typeof value === 'string') return mirrored(value);
+  if (typeof value === 'function') {
+    return (...args: unknown[]) => {
+      const text: unknown = value(
+        ...args.map(each => (typeof each === 'string' ? `\u2068${each}\u2069` : each)),
+      );
+      return mirrored(String(text));
+    };
+  }
+  const entries = Object.entries(value as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([key, each]) => [key, translated(each)]));
+}
+
+/** All texts in that language. */
+export const rightToLeft = translated(en) as Texts;
