@@ -3,6 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RtcError } from '../errors.ts';
+import type { Device } from '../media/device-list.ts';
 import type { LocalMedia, LocalMediaState, MediaDevice, MediaMode } from '../media/local-media.ts';
 import type { Call } from '../session/call.ts';
 import type { CallOptions } from '../session/call-options.ts';
@@ -10,6 +11,7 @@ import type { CallState, CallStatus } from '../session/call-state.ts';
 import { eventsBetween } from './call-changes.ts';
 import { StoreController } from './controllers.ts';
 import { RtcErrorEvent, RtcStateChangedEvent } from './events.ts';
+import { type DeviceIds, rememberDevices, rememberedDevices } from './remembered.ts';
 
 /** What the elements use of a call: the seam for tests. */
 export type CallLike = Pick<Call, keyof Call>;
@@ -22,12 +24,14 @@ export class CallController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #state: StoreController<CallState>;
   readonly #media: StoreController<LocalMediaState>;
+  readonly #list: StoreController<readonly Device[]>;
   #call: CallLike | undefined;
   #problem: RtcError | undefined;
   #status: CallStatus = 'idle';
   #live = false;
   /** As the page wanted them when the call was made or since; a person may want them otherwise. */
   #modes: Partial<Record<MediaDevice, MediaMode>> = {};
+  #chosen: DeviceIds = rememberedDevices() ?? {};
   #invite: string | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -39,6 +43,7 @@ export class CallController implements ReactiveController {
         if (error && error !== previous?.errors[source]) this.report(error);
       }
     });
+    this.#list = new StoreController(host);
     host.addController(this);
   }
 
@@ -53,6 +58,22 @@ export class CallController implements ReactiveController {
 
   get media(): LocalMediaState | undefined {
     return this.#media.value;
+  }
+
+  /** The microphones, cameras and loudspeakers that there are. */
+  get list(): readonly Device[] {
+    return this.#list.value ?? [];
+  }
+
+  /** The ones that a person chose. */
+  get chosen(): DeviceIds {
+    return this.#chosen;
+  }
+
+  /** The loudspeaker that was chosen, while it is there; empty: the system's own. */
+  get speaker(): string {
+    const { audiooutput = '' } = this.#chosen;
+    return this.list.some(({ id }) => id === audiooutput) ? audiooutput : '';
   }
 
   /** What the element reflects. */
@@ -96,6 +117,11 @@ export class CallController implements ReactiveController {
       this.#call = call;
       this.#state.watch(call.state);
       this.#media.watch(call.media.state);
+      this.#list.watch(call.media.devices);
+      for (const kind of ['audioinput', 'videoinput'] as const) {
+        const id = this.#chosen[kind];
+        if (id) void call.media.setDevice(kind, id, 'ideal');
+      }
       call.prepare();
       void call.media.start();
     } catch (cause) {
@@ -139,6 +165,17 @@ export class CallController implements ReactiveController {
     void this.devices.setMode(device, mode);
   }
 
+  /** Changes to another device and remembers it for next time, a microphone or camera only where it works. */
+  async setDevice(kind: MediaDeviceKind, id: string): Promise<void> {
+    const before = this.#chosen;
+    this.#choose({ ...before, [kind]: id });
+    if (kind === 'audiooutput' || !this.devices) return;
+    const { devices } = this;
+    await devices.setDevice(kind, id);
+    const failed = devices.state.value.errors[kind === 'audioinput' ? 'audio' : 'video'];
+    if (failed && this.#chosen[kind] === id) this.#choose({ ...this.#chosen, [kind]: before[kind] ?? '' });
+  }
+
   /** For connections from now on. */
   setIceServers(servers: readonly RTCIceServer[]): void {
     try {
@@ -146,6 +183,12 @@ export class CallController implements ReactiveController {
     } catch (cause) {
       this.report(known(cause)); // This browser is stricter than the attribute's reading.
     }
+  }
+
+  #choose(ids: DeviceIds): void {
+    this.#chosen = ids;
+    rememberDevices(ids);
+    this.#host.requestUpdate();
   }
 
   /** Leaves the room; the call stays, for its last state. */
@@ -169,6 +212,7 @@ export class CallController implements ReactiveController {
     this.#call = undefined;
     this.#state.watch(undefined);
     this.#media.watch(undefined);
+    this.#list.watch(undefined);
   }
 
   /** As `end`, and back to where the element was before it stood in a page. */

@@ -27,6 +27,7 @@ export interface FaceHost extends ReactiveControllerHost, HTMLElement {
   toggleCamera(): Promise<void>;
   toggleScreenShare(): Promise<void>;
   sendMessage(text: string): unknown;
+  setDevice(kind: MediaDeviceKind, deviceId: string): Promise<void>;
 }
 
 const NO_MEDIA: LocalMediaState = {
@@ -122,6 +123,9 @@ export class CallFace implements ReactiveController {
       status,
       state,
       media,
+      devices: this.#calls.list,
+      chosen: this.#calls.chosen,
+      speaker: this.#calls.speaker,
       error,
       invite,
       dismissed: this.#dismissed,
@@ -144,6 +148,7 @@ export class CallFace implements ReactiveController {
       rename: name => {
         host.displayName = name;
       },
+      setDevice: (kind, id) => void host.setDevice(kind, id),
       copyInvite: () => void this.#copy(invite ?? ''),
       dismiss: problem => {
         this.#dismissed.add(problem);
@@ -193,7 +198,7 @@ function screen(view: View): TemplateResult {
     case 'idle':
     case 'lobby':
       return html`<rtc-lobby data-first
-        exportparts="lobby, input, alert, video, button, microphone, camera, join"></rtc-lobby>`;
+        exportparts="lobby, input, alert, devices, select, test-sound, video, button, microphone, camera, join"></rtc-lobby>`;
     case 'joining':
       return joining(view);
     case 'left':

@@ -3,8 +3,10 @@
 
 import type { RtcError } from '../errors.ts';
 import type { Texts } from '../i18n/en.ts';
+import type { Device } from '../media/device-list.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, CallStatus, Participant } from '../session/call-state.ts';
+import type { DeviceIds } from './remembered.ts';
 
 /** What a person can do. */
 export interface ViewActions {
@@ -15,6 +17,8 @@ export interface ViewActions {
   /** Whether the text was sent. */
   send(text: string): boolean;
   rename(name: string): void;
+  /** Changes to another microphone, camera or loudspeaker, and remembers it. */
+  setDevice(kind: MediaDeviceKind, id: string): void;
   copyInvite(): void;
   dismiss(error: RtcError): void;
 }
@@ -27,6 +31,12 @@ export interface View extends ViewActions {
   readonly status: CallStatus;
   readonly state: CallState | undefined;
   readonly media: LocalMediaState;
+  /** The microphones, cameras and loudspeakers that there are, by kind the preferred first. */
+  readonly devices: readonly Device[];
+  /** The ones that a person chose, also before; they need not be there. */
+  readonly chosen: DeviceIds;
+  /** The loudspeaker to play on, by its id; empty: the system's own. */
+  readonly speaker: string;
   readonly error: RtcError | undefined;
   readonly dismissed: ReadonlySet<RtcError>;
   readonly name: string;

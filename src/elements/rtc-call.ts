@@ -228,9 +228,9 @@ export class RtcCall extends LitElement implements CallAttributes {
     }
   }
 
-  /** Changes to another microphone or camera. */
-  async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
-    await this.#calls.devices?.setDevice(kind, deviceId);
+  /** Changes to another microphone, camera or loudspeaker, and remembers it for the next visit. */
+  setDevice(kind: MediaDeviceKind, deviceId: string): Promise<void> {
+    return this.#calls.setDevice(kind, deviceId);
   }
 
   /** The browser's statistics of each connection, by participant; empty outside a call. */

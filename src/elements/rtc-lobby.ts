@@ -2,6 +2,7 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { CallLink } from './call-link.ts';
+import { deviceChoice, deviceChoiceStyle } from './device-choice.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
 import { deviceControls, deviceErrors } from './views.ts';
@@ -14,12 +15,14 @@ import { deviceControls, deviceErrors } from './views.ts';
  * @csspart lobby - Everything.
  * @csspart button - Every button; also `microphone`, `camera`, `join`.
  * @csspart input - Every field.
+ * @csspart devices - The choice of camera, microphone and loudspeaker, with `select` and `test-sound` inside.
  * @csspart alert - A line on a device that does not work.
  */
 export class RtcLobby extends LitElement {
   static override styles = [
     theme,
     viewStyle,
+    deviceChoiceStyle,
     css`
       :host {
         display: block;
@@ -96,6 +99,7 @@ export class RtcLobby extends LitElement {
           aria-label=${texts.yourName} .value=${name}
           @input=${(event: InputEvent) => rename((event.target as HTMLInputElement).value)} />
         <button class="main" part="button join">${texts.join}</button>
+        ${deviceChoice(view)}
       </div>
     </form>`;
   }

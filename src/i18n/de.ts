@@ -49,6 +49,8 @@ export const de: Texts = {
   lobbyTitle: 'Bereit?',
   yourName: 'Ihr Name',
   join: 'Beitreten',
+  speaker: 'Lautsprecher',
+  testSound: 'Testton abspielen',
 
   // On the way in, and afterwards
   joining: 'Verbindet …',

@@ -45,6 +45,8 @@ export const en = {
   lobbyTitle: 'Ready to join?',
   yourName: 'Your name',
   join: 'Join',
+  speaker: 'Speaker',
+  testSound: 'Play a test sound',
 
   // On the way in, and afterwards
   joining: 'Connecting…',

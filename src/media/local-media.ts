@@ -91,12 +91,17 @@ export class LocalMedia {
 
   /**
    * Changes to another microphone or camera: the new track first, then the old one is stopped. A device that is
-   * off is only remembered. Where the new one fails the old one stays and the state has the error.
+   * off is only remembered. Where the new one fails the old one stays and the state has the error. `ideal` takes
+   * another one where it is not there.
    */
-  async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
+  async setDevice(
+    kind: 'audioinput' | 'videoinput',
+    deviceId: string,
+    strength: 'exact' | 'ideal' = 'exact',
+  ): Promise<void> {
     const device = kind === 'audioinput' ? 'audio' : 'video';
     const before = this.#deviceIds[device];
-    this.#deviceIds[device] = { exact: deviceId };
+    this.#deviceIds[device] = { [strength]: deviceId };
     const old = this.#tracks[device];
     if (!old && !this.#asks.has(device)) return;
     await this.#openDevices([device]);

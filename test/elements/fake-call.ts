@@ -129,8 +129,9 @@ export function lastCall(): FakeCall {
   return call;
 }
 
-/** Between two tests: no call from before, no fragment, and joining works. */
+/** Between two tests: no call from before, no fragment, nothing remembered, and joining works. */
 export function reset(): void {
+  localStorage.clear();
   FakeCall.made = [];
   FakeCall.onJoin = call => call.change({ status: 'waiting' });
   history.replaceState(null, '', location.pathname + location.search);

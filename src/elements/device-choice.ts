@@ -1,0 +1,105 @@
+// Camera, microphone and loudspeaker to choose from, for the lobby and for the settings. What there is and what is
+// chosen stands in the view.
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Device } from '../media/device-list.ts';
+import { playTestTone } from '../media/test-tone.ts';
+import type { View } from './call-view.ts';
+import { type IconName, icon } from './icons.ts';
+
+export const deviceChoiceStyle = css`
+  .devices {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+  }
+  .device {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 4px 8px;
+    text-align: start;
+  }
+  .device label {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 4px 8px;
+    align-items: center;
+    font-size: 0.9em;
+  }
+  .device label > svg {
+    inline-size: 18px;
+    block-size: 18px;
+    color: var(--_dim);
+  }
+  .device select {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: 44px;
+    padding-inline: 10px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_card);
+    color: inherit;
+    font: inherit;
+    font-size: 1rem;
+    text-overflow: ellipsis;
+  }
+  .device > button {
+    align-self: end;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 0 10px;
+  }
+`;
+
+const KINDS = [
+  { kind: 'videoinput', source: 'video', noun: 'camera', icon: 'camera' },
+  { kind: 'audioinput', source: 'audio', noun: 'microphone', icon: 'microphone' },
+  { kind: 'audiooutput', source: undefined, noun: 'speaker', icon: 'sound' },
+] as const;
+
+/** The devices by kind, each kind as soon as the browser tells their names, and a sound to test the loudspeaker. */
+export function deviceChoice(view: View): TemplateResult {
+  return html`<div class="devices" part="devices">${KINDS.map(({ kind, source, noun, icon: name }) => {
+    if (source && !view.offered[source]) return nothing;
+    const choice = select(view, kind, noun, name);
+    if (source) return choice === nothing ? nothing : html`<div class="device">${choice}</div>`;
+    const { texts, speaker } = view;
+    return html`<div class="device">${choice}<button type="button" part="button test-sound" title=${texts.testSound}
+      aria-label=${texts.testSound} @click=${() => playTestTone(speaker)}>${icon('sound')}${
+        choice === nothing ? texts.testSound : nothing
+      }</button></div>`;
+  })}</div>`;
+}
+
+function select(
+  view: View,
+  kind: MediaDeviceKind,
+  noun: 'camera' | 'microphone' | 'speaker',
+  name: IconName,
+): TemplateResult | typeof nothing {
+  const { texts, setDevice } = view;
+  // Before a permission was given they have no ids, and cannot be told apart.
+  const devices = view.devices.filter(device => device.kind === kind && device.id);
+  const chosen = chosenDevice(view, kind, devices);
+  if (!chosen) return nothing;
+  const choose = (event: Event) => setDevice(kind, (event.target as HTMLSelectElement).value);
+  return html`<label>${icon(name)}${texts[noun]}<select part="select" @change=${choose}>${devices.map(
+    (device, index) =>
+      html`<option value=${device.id} .selected=${device === chosen}>${device.label || `${texts[noun]} ${index + 1}`}</option>`,
+  )}</select></label>`;
+}
+
+/** What the track in use is, or what is being changed to; else what was chosen, where it is there; else the first. */
+function chosenDevice(
+  { media, chosen }: View,
+  kind: MediaDeviceKind,
+  devices: readonly Device[],
+): Device | undefined {
+  const source = kind === 'audioinput' ? 'audio' : kind === 'videoinput' ? 'video' : undefined;
+  const inUse = source && !media.asking[source] && media.tracks[source]?.getSettings().deviceId;
+  const known = (id: unknown) => devices.find(device => device.id === id);
+  return known(inUse) ?? known(chosen[kind]) ?? devices[0];
+}
