@@ -21,6 +21,8 @@ export type RtcErrorCode =
   | 'not-in-call'
   | 'peer-newer'
   | 'room-full'
+  | 'safety-code-failed'
+  | 'safety-code-unanswered'
   | 'webrtc-unavailable';
 
 /** An error with a code to look its text up by. `cause` holds what the browser or a library threw. */

@@ -170,6 +170,7 @@ export class CallFace implements ReactiveController {
       link: 'connected',
       stream,
       screenStream: stream,
+      verified: false,
     };
   }
 

@@ -33,6 +33,9 @@ export const de: Texts = {
     'not-in-call': 'Sie sind nicht im Anruf. Treten Sie zuerst bei.',
     'peer-newer': 'Die andere Seite benutzt eine neuere Version. Laden Sie diese Seite neu.',
     'room-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
+    'safety-code-failed':
+      'Der Sicherheitscode konnte nicht verglichen werden. Möglicherweise hört jemand den Anruf ab.',
+    'safety-code-unanswered': 'Die andere Seite hat nicht geantwortet. Versuchen Sie es gleich noch einmal.',
     'webrtc-unavailable':
       'Dieser Browser kann hier nicht anrufen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
   },
@@ -93,6 +96,30 @@ export const de: Texts = {
   linkUnstable: 'Verbindung unsicher',
   linkReconnecting: 'Verbindet neu …',
   linkChangingPage: 'Wechselt die Seite …',
+
+  // Safety code
+  safetyCode: 'Sicherheitscode',
+  safetyWith: name => `Sicherheitscode mit ${name}`,
+  safetyAsking: 'Der Code wird mit der anderen Seite ausgehandelt …',
+  safetyHint: name =>
+    `Lesen Sie einander diesen Code laut vor, ${name} und Sie. Beide müssen dasselbe sehen. Dann sitzt niemand dazwischen, der mithören könnte.`,
+  safetyDigits: 'Ziffern',
+  safetyEmoji: 'Bilder',
+  safetyMatch: 'Stimmt überein',
+  safetyDiffer: 'Stimmt nicht überein',
+  safetyDifferTitle: 'Möglicherweise hört jemand mit',
+  safetyDifferHint:
+    'Verschiedene Codes bedeuten, dass dieser Anruf vielleicht durch fremde Hände geht. Sagen Sie hier nichts Vertrauliches. Verlassen Sie den Anruf und sprechen Sie auf einem anderen Weg miteinander.',
+  safetyBack: 'Noch einmal ansehen',
+  verified: 'Überprüft',
+  verifiedHint: name => `Sie haben den Code mit ${name} verglichen: Er stimmt überein.`,
+  unverify: 'Zurücknehmen',
+  emojiNames:
+    'Hund Katze Pferd Schwein Kuh Hase Löwe Elefant Affe Frosch Schildkröte Fisch Krake Biene ' +
+    'Schmetterling Schnecke Pinguin Eule Apfel Banane Zitrone Kirschen Erdbeere Trauben Karotte Mais ' +
+    'Pilz Brot Käse Pizza Torte Kaktus Baum Rose Sonnenblume Klee Feuer Regenbogen Mond Stern Blitz ' +
+    'Anker Segelboot Auto Fahrrad Zug Rakete Ballon Geschenk Gitarre Trompete Glocke Schlüssel ' +
+    'Hammer Wecker Buch Regenschirm Brille Krone Glühbirne Haus Kamera Diamant Schneemann',
 
   // Announcements
   joined: name => `${name} ist dabei`,

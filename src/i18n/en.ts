@@ -26,6 +26,8 @@ const errors: Record<RtcErrorCode, string> = {
   'not-in-call': 'You are not in the call. Join first.',
   'peer-newer': 'The other side uses a newer version. Reload this page.',
   'room-full': 'This call is full. Try again when somebody has left.',
+  'safety-code-failed': 'The safety code could not be compared. Somebody may be intercepting this call.',
+  'safety-code-unanswered': 'The other side did not answer. Try again in a moment.',
   'webrtc-unavailable':
     'This browser cannot make calls here. Use a current browser and open the page with https.',
 };
@@ -90,6 +92,31 @@ export const en = {
   linkUnstable: 'Unstable connection',
   linkReconnecting: 'Reconnecting…',
   linkChangingPage: 'Changing page…',
+
+  // Safety code
+  safetyCode: 'Safety code',
+  safetyWith: (name: string): string => `Safety code with ${name}`,
+  safetyAsking: 'Asking the other side for the code…',
+  safetyHint: (name: string): string =>
+    `Read this aloud to each other, ${name} and you. Both must see the same. Then nobody sits between you who could listen.`,
+  safetyDigits: 'Digits',
+  safetyEmoji: 'Pictures',
+  safetyMatch: 'They match',
+  safetyDiffer: 'They don’t match',
+  safetyDifferTitle: 'Somebody may be listening',
+  safetyDifferHint:
+    'Codes that differ mean that this call may go through somebody else’s hands. Say nothing confidential here. Leave, and talk to each other another way.',
+  safetyBack: 'Look again',
+  verified: 'Verified',
+  verifiedHint: (name: string): string => `You have compared the code with ${name}: it matches.`,
+  unverify: 'Take this back',
+  /** One word for each picture, in the order of `SAFETY_EMOJI`. */
+  emojiNames:
+    'dog cat horse pig cow rabbit lion elephant monkey frog turtle fish octopus bee butterfly snail ' +
+    'penguin owl apple banana lemon cherries strawberry grapes carrot corn mushroom bread cheese ' +
+    'pizza cake cactus tree rose sunflower clover fire rainbow moon star lightning anchor sailboat ' +
+    'car bicycle train rocket balloon gift guitar trumpet bell key hammer clock book umbrella ' +
+    'glasses crown bulb house camera diamond snowman',
 
   // Announcements
   joined: (name: string): string => `${name} joined`,

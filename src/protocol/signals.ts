@@ -1,6 +1,7 @@
 // The messages between two peers, and the one function that lets them in: everything that was sealed in an
 // envelope is `unknown` until `parseSignals` has passed it.
 
+import { displayName } from './display-name.ts';
 import { flag, list, type Of, oneOf, optional, record, type Shape, text, whole } from './shape.ts';
 
 /** Numbers connections of a pair of page loads; the first is 1. */
@@ -17,7 +18,7 @@ const candidate = record({
 
 /** The fields of each kind. */
 const KINDS = {
-  about: record({ name: text(200), audio: flag, video: flag, screen: flag }),
+  about: record({ name: displayName, audio: flag, video: flag, screen: flag }),
   /** base64url(SHA-256) of what this peer's will consists of. */
   will: record({ hash: text(43) }),
   description: record({ connection, type: oneOf('offer', 'answer'), sdp }),
@@ -26,6 +27,8 @@ const KINDS = {
   resend: record({ from: whole(1) }),
   bye: record({ reason: optional(text(32)) }),
   full: record({}),
+  /** `value`, in base64url: a commitment, the nonce in answer to it, the nonce that it was made of. */
+  safety: record({ step: oneOf('commit', 'answer', 'reveal'), value: text(43) }),
   /** `highest` is the number of the envelope that carries it, or of one sent before. */
   ping: record({ highest: whole(0) }),
   pong: record({ highest: whole(0) }),

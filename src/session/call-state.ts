@@ -2,6 +2,7 @@
 // nothing of how things come to pass.
 
 import type { RtcError } from '../errors.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
 
 /** What an element reflects as its `state`. */
 export type CallStatus =
@@ -34,6 +35,10 @@ export interface Participant extends MediaFlags {
   /** Microphone and camera, and the shared screen; tracks come and go inside the same stream. */
   readonly stream: MediaStream;
   readonly screenStream: MediaStream;
+  /** Whether the person at this end has compared the safety code and found it equal; remembered for the visit. */
+  readonly verified: boolean;
+  /** What both screens show alike, once either side has asked for it. */
+  readonly safetyCode?: SafetyCode;
 }
 
 /** A line of text over data channel 1. */
@@ -47,6 +52,8 @@ export interface ChatMessage {
   /** Milliseconds since 1970, by this side's clock. */
   readonly at: number;
   readonly self: boolean;
+  /** Of one's own: everybody who was there when it was sent has it, or has gone. Always true of others'. */
+  readonly delivered: boolean;
 }
 
 export interface CallState {
@@ -54,6 +61,8 @@ export interface CallState {
   /** Oneself first, then the others in the order in which they came. */
   readonly participants: readonly Participant[];
   readonly messages: readonly ChatMessage[];
+  /** How many others were in the room when one came: what they wrote before is not to be had. */
+  readonly joinedAmong: number;
   /** What keeps the call from working, or what ended it. */
   readonly error?: RtcError;
   /** Waiting, nobody has been heard for 10 s: the link may be wrong. */
@@ -66,9 +75,12 @@ export type CallEvent =
   | { readonly type: 'joining' }
   /** The room has heard us. */
   | { readonly type: 'joined' }
-  | { readonly type: 'participant'; readonly participant: Participant }
+  /** `wasHere`: it was in the room when one came. */
+  | { readonly type: 'participant'; readonly participant: Participant; readonly wasHere?: boolean }
   | { readonly type: 'participant-left'; readonly id: string }
-  | { readonly type: 'message'; readonly message: ChatMessage }
+  | { readonly type: 'messages'; readonly messages: readonly ChatMessage[] }
+  /** These of one's own have reached everybody. */
+  | { readonly type: 'delivered'; readonly ids: readonly string[] }
   | { readonly type: 'nobody-here' }
   /** What a person should know of, or that it is over. The call goes on. */
   | { readonly type: 'trouble'; readonly error: RtcError | undefined }
@@ -83,6 +95,7 @@ export const IDLE: CallState = Object.freeze({
   status: 'idle',
   participants: Object.freeze([]),
   messages: Object.freeze([]),
+  joinedAmong: 0,
   nobodyHere: false,
 });
 
@@ -92,15 +105,22 @@ export function reduce(state: CallState, event: CallEvent): CallState {
     case 'lobby':
       return state.status === 'idle' ? change(state, { status: 'lobby' }) : state;
     case 'joining':
-      return change(without(state, 'error'), { status: 'joining', messages: [], nobodyHere: false });
+      return change(without(state, 'error'), {
+        status: 'joining',
+        messages: [],
+        joinedAmong: 0,
+        nobodyHere: false,
+      });
     case 'joined':
       return state.status === 'joining' ? derived(change(state, { status: 'waiting' })) : state;
     case 'participant':
-      return derived(change(state, { participants: place(state.participants, event.participant) }));
+      return placed(state, event.participant, event.wasHere);
     case 'participant-left':
       return derived(change(state, { participants: state.participants.filter(({ id }) => id !== event.id) }));
-    case 'message':
-      return change(state, { messages: [...state.messages, event.message].slice(-MAX_MESSAGES) });
+    case 'messages':
+      return change(state, { messages: [...state.messages, ...event.messages].slice(-MAX_MESSAGES) });
+    case 'delivered':
+      return change(state, { messages: state.messages.map(each => delivered(each, event.ids)) });
     case 'nobody-here':
       return state.status === 'waiting' ? change(state, { nobodyHere: true }) : state;
     case 'trouble':
@@ -130,6 +150,22 @@ function without(state: CallState, key: 'error'): CallState {
 function ended(state: CallState, fields: Partial<CallState>): CallState {
   const participants = state.participants.filter(({ self }) => self);
   return change(without(state, 'error'), { participants, nobodyHere: false, ...fields });
+}
+
+function delivered(message: ChatMessage, ids: readonly string[]): ChatMessage {
+  return ids.includes(message.id) ? Object.freeze({ ...message, delivered: true }) : message;
+}
+
+function placed(state: CallState, participant: Participant, wasHere = false): CallState {
+  const known = state.participants.find(({ id }) => id === participant.id);
+  if (known && isSame(known, participant)) return state;
+  const joinedAmong = state.joinedAmong + (wasHere && !known ? 1 : 0);
+  return derived(change(state, { participants: place(state.participants, participant), joinedAmong }));
+}
+
+function isSame(a: Participant, b: Participant): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Participant>;
+  return [...keys].every(key => a[key] === b[key]);
 }
 
 function place(participants: readonly Participant[], participant: Participant): readonly Participant[] {

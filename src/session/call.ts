@@ -3,15 +3,19 @@
 
 import { RtcError } from '../errors.ts';
 import { LocalMedia } from '../media/local-media.ts';
+import { cleanName } from '../protocol/display-name.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
 import type { CallOptions, CompleteCallOptions } from './call-options.ts';
 import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
 import { MAX_TEXT_LENGTH } from './chat.ts';
+import { ChatLog } from './chat-log.ts';
 import type { About } from './mesh.ts';
 import { PageLife } from './page-life.ts';
 import type { Peer } from './peer.ts';
 import { checkWebRtc, Stay } from './stay.ts';
+import { isVerified, setVerified } from './verified.ts';
 
 /** When somebody who hears nobody is told so, in milliseconds. */
 const NOBODY_HERE_MS = 10_000;
@@ -33,7 +37,10 @@ export class Call {
   #name: string;
   #iceServers: readonly RTCIceServer[];
   #id = '';
-  #said = 0;
+  readonly #log = new ChatLog({
+    messages: messages => this.#dispatch({ type: 'messages', messages }),
+    delivered: ids => this.#dispatch({ type: 'delivered', ids }),
+  });
 
   constructor(options: CallOptions) {
     this.#options = { createBus: busOptions => new MqttBus(busOptions), ...options };
@@ -125,10 +132,26 @@ export class Call {
     if (text.length > MAX_TEXT_LENGTH) {
       throw new RtcError('message-too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`);
     }
-    mesh.say(text);
-    const message = this.#message(this.#id, this.#name, text, ++this.#said, true);
-    this.#dispatch({ type: 'message', message });
-    return message;
+    return this.#log.say(mesh, this.#id, cleanName(this.#name), text);
+  }
+
+  /**
+   * The code by which two people tell that nobody sits between them: both see the same one, unless somebody does. It
+   * stands in the participant's state from then on, on both sides. Rejects with an RtcError where the other side
+   * does not answer, or is not there.
+   */
+  async requestSafetyCode(participantId: string): Promise<SafetyCode> {
+    const peer = this.#stay?.mesh?.peers.findLast(({ remote }) => remote.id === participantId);
+    if (!peer || !this.#stay?.safety) throw new RtcError('not-in-call', 'Nobody of this id is in the call.');
+    return this.#stay.safety.request(peer);
+  }
+
+  /** Remembers for the visit that a person has compared the codes and found them equal, or takes it back. */
+  setVerified(participantId: string, verified: boolean): void {
+    setVerified(participantId, verified);
+    for (const peer of this.#stay?.mesh?.peers ?? []) {
+      if (peer.remote.id === participantId) this.#showPeer(peer);
+    }
   }
 
   /** The browser's own report on the connection with each participant, by id. */
@@ -150,8 +173,11 @@ export class Call {
       about: () => this.#about(),
       events: {
         changed: peer => this.#showPeer(peer),
-        left: peer => this.#dispatch({ type: 'participant-left', id: peer.remote.id }),
-        chat: (peer, text, number) => this.#heard(peer, text, number),
+        left: peer => {
+          this.#dispatch({ type: 'participant-left', id: peer.remote.id });
+          this.#settleChat();
+        },
+        chat: (peer, text, number) => this.#log.heard(peer, text, number),
         full: () =>
           this.#fail(new RtcError('room-full', 'The room has as many participants as it may have.')),
         newer: () =>
@@ -180,6 +206,7 @@ export class Call {
     clearTimeout(this.#nobodyTimer);
     const stay = this.#stay;
     this.#stay = undefined;
+    this.#log.close();
     this.#stopMedia?.();
     this.#stopMedia = undefined;
     this.media.stop();
@@ -214,7 +241,7 @@ export class Call {
 
   #about(): About {
     const { audio, video, screen } = this.media.state.value;
-    return { name: this.#name.slice(0, 200), audio, video, screen };
+    return { name: cleanName(this.#name), audio, video, screen };
   }
 
   #showSelf(): void {
@@ -230,6 +257,7 @@ export class Call {
         link: 'connected',
         stream: this.#ownStream,
         screenStream: this.#ownScreen,
+        verified: false,
       }),
     });
   }
@@ -237,8 +265,10 @@ export class Call {
   #showPeer(peer: Peer): void {
     const { name = '', audio = false, video = false, screen = false } = peer.about ?? {};
     const { link, media, remote } = peer;
+    const safetyCode = this.#stay?.safety?.codeWith(peer);
     this.#dispatch({
       type: 'participant',
+      wasHere: this.#stay?.mesh?.wasHere(peer) ?? false,
       participant: Object.freeze({
         id: remote.id,
         name,
@@ -249,17 +279,15 @@ export class Call {
         link,
         stream: media.stream,
         screenStream: media.screenStream,
+        verified: isVerified(remote.id),
+        ...(safetyCode && { safetyCode }),
       }),
     });
+    this.#settleChat();
   }
 
-  #heard(peer: Peer, text: string, number: number): void {
-    const message = this.#message(peer.remote.id, peer.about?.name ?? '', text, number, false);
-    this.#dispatch({ type: 'message', message });
-  }
-
-  #message(from: string, name: string, text: string, number: number, self: boolean): ChatMessage {
-    return Object.freeze({ id: `${from}/${number}`, from, name, text, at: Date.now(), self });
+  #settleChat(): void {
+    this.#log.settle(this.#stay?.mesh?.peers ?? []);
   }
 }
 

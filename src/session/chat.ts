@@ -16,24 +16,44 @@ const receipt = record({ had: whole(1) });
 export class Chat {
   #send: (frame: string) => boolean = () => false;
   #received: (text: string, number: number) => void = () => {};
+  #confirmed: () => void = () => {};
   #kept: { number: number; text: string }[] = [];
   #sent = 0;
   /** The last line that the present channel took. */
   #out = 0;
   #had = 0;
+  /** The highest number of ours that the peer has confirmed, and those below it that it never was sent. */
+  #reached = 0;
+  readonly #missed = new Set<number>();
 
-  /** Says where lines go to and come to. `send` answers false where no channel is open; `received` gets each line once, in order. */
-  bind(send: (frame: string) => boolean, received: (text: string, number: number) => void): this {
+  /**
+   * Says where lines go to and come to. `send` answers false where no channel is open; `received` gets each line
+   * once, in order; `confirmed` is told when the peer has more of ours.
+   */
+  bind(
+    send: (frame: string) => boolean,
+    received: (text: string, number: number) => void,
+    confirmed: () => void = () => {},
+  ): this {
     this.#send = send;
     this.#received = received;
+    this.#confirmed = confirmed;
     return this;
   }
 
-  /** Sends a line, now or when a channel opens. */
-  say(text: string): void {
-    this.#kept.push({ number: ++this.#sent, text });
-    if (this.#kept.length > MAX_KEPT) this.#kept.shift();
+  /** Sends a line, now or when a channel opens. Returns its number. */
+  say(text: string): number {
+    const number = ++this.#sent;
+    this.#kept.push({ number, text });
+    const given = this.#kept.length > MAX_KEPT && this.#kept.shift();
+    if (given) this.#missed.add(given.number);
     this.#flush();
+    return number;
+  }
+
+  /** Whether the peer has said that it has this line of ours. */
+  hasConfirmed(number: number): boolean {
+    return number <= this.#reached && !this.#missed.has(number);
   }
 
   /** A channel has opened: what was not confirmed goes out again. */
@@ -58,6 +78,10 @@ export class Chat {
     if (had) {
       this.#kept = this.#kept.filter(each => each.number > had);
       this.#flush();
+      if (had > this.#reached && had <= this.#sent) {
+        this.#reached = had;
+        this.#confirmed();
+      }
       return true;
     }
     const said = line(frame);

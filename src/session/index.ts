@@ -4,6 +4,7 @@ export { RtcError, type RtcErrorCode } from '../errors.ts';
 export { loudness, watchLevel } from '../media/audio-level.ts';
 export type { Device } from '../media/device-list.ts';
 export { LocalMedia, type LocalMediaState, type MediaMode } from '../media/local-media.ts';
+export type { SafetyCode } from '../protocol/safety-code.ts';
 export { type ReadableStore, until } from '../store.ts';
 export { Call } from './call.ts';
 export type { CallOptions } from './call-options.ts';

@@ -7,6 +7,7 @@ import type { Room } from '../protocol/room-keys.ts';
 import type { Hello, Signal, SignalOf } from '../protocol/signals.ts';
 import { wait } from '../retry.ts';
 import type { Bus } from '../transport/bus.ts';
+import type { Chat } from './chat.ts';
 import type { ConnectionSettings } from './connection.ts';
 import type { Correspondent } from './correspondent.ts';
 import type { OwnWill } from './own-will.ts';
@@ -19,14 +20,19 @@ import { type Dropped, Signalling } from './signalling.ts';
 const STRANGER_MS = 30_000;
 /** How long a peer whose will came may show that it lives. */
 const WILL_MS = 3000;
+/** Who answers our hello within this time was here before us, in milliseconds. */
+const ANSWERS_MS = 10_000;
 
 export type About = Omit<SignalOf<'about'>, 'kind'>;
 
 /** What happens in the mesh. A peer is told of from its first authentic envelope on. */
 export interface MeshEvents {
   changed(peer: Peer): void;
+  /** A peer wants to compare safety codes, or goes on with that. */
+  safety(peer: Peer, signal: SignalOf<'safety'>): void;
   left(peer: Peer, reason: 'bye' | 'gone'): void;
-  chat(peer: Peer, text: string, number: number): void;
+  /** Answers false where a peer writes too much. */
+  chat(peer: Peer, text: string, number: number): boolean;
   /** The room has as many members as it may have. */
   full(): void;
   /** Somebody's version is newer than ours. */
@@ -55,6 +61,9 @@ export class Mesh {
   readonly #ready: ReadyOffer;
   readonly #rollCall: RollCall;
   readonly #leaving = new AbortController();
+  /** Those who answered our first hello, and did not come with one of their own. */
+  readonly #wereHere = new WeakSet<Peer>();
+  #answersUntil = Number.POSITIVE_INFINITY;
   #joined = false;
 
   constructor(options: MeshOptions) {
@@ -96,6 +105,11 @@ export class Mesh {
     return [...this.#peers].filter(([from]) => from.authenticated).map(([, peer]) => peer);
   }
 
+  /** Whether a peer was in the room when we came. */
+  wasHere(peer: Peer): boolean {
+    return this.#wereHere.has(peer);
+  }
+
   /** Tells everybody of the will that the next connection to the broker will have. */
   announceWill(): Promise<void> {
     return this.#signalling.announceWill();
@@ -111,6 +125,7 @@ export class Mesh {
     this.#joined = true;
     this.prepare();
     await Promise.all([this.#signalling.enter(), this.#rollCall.begin()]);
+    this.#answersUntil = performance.now() + ANSWERS_MS;
   }
 
   /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
@@ -134,8 +149,9 @@ export class Mesh {
     for (const peer of this.#peers.values()) peer.setIceServers(servers);
   }
 
-  say(text: string): void {
-    for (const peer of this.peers) peer.chat.say(text);
+  /** Sends a line to everybody. Returns its number in the chat with each. */
+  say(text: string): Map<Chat, number> {
+    return new Map(this.peers.map(({ chat }) => [chat, chat.say(text)]));
   }
 
   /** Says `bye` and ends every connection at once. Resolves when the broker has the goodbyes. */
@@ -205,9 +221,11 @@ export class Mesh {
       return;
     }
     const peer = known ?? this.#add(from);
+    if (!known && !this.#former.has(from) && performance.now() < this.#answersUntil) this.#wereHere.add(peer);
     for (const signal of signals) {
       if (signal.kind === 'bye') this.#remove(from, 'bye');
       if (signal.kind === 'about') peer.about = signal;
+      if (signal.kind === 'safety') this.#options.events.safety(peer, signal);
       if (signal.kind === 'description' || signal.kind === 'candidates' || signal.kind === 'switched') {
         peer.handle(signal);
       }
@@ -233,7 +251,9 @@ export class Mesh {
         changed: () => this.#changed(from, peer),
         malformed: () => this.#signalling.dropped.malformed++,
         envelope: bytes => this.#signalling.receive(bytes),
-        chat: (text, number) => events.chat(peer, text, number),
+        chat: (text, number) => {
+          if (!events.chat(peer, text, number)) this.dropped.excess++;
+        },
         gone: reason => this.#remove(from, reason),
       },
       // Where there is a secret, the offers that the hellos carried had the number 1.

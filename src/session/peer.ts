@@ -71,6 +71,7 @@ export class Peer {
     this.chat = (former?.chat ?? new Chat()).bind(
       frame => this.#active?.channels.send(1, frame) ?? false,
       (text, number) => context.chat(text, number),
+      () => context.changed(),
     );
   }
 

@@ -11,6 +11,7 @@ import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
 import { OwnWill } from './own-will.ts';
+import { SafetyCodes } from './safety-codes.ts';
 
 /** What is there once keys are made. */
 interface Parts {
@@ -20,7 +21,7 @@ interface Parts {
   readonly credentials: CredentialsSource;
 }
 
-export interface StayEvents extends MeshEvents {
+export interface StayEvents extends Omit<MeshEvents, 'safety'> {
   /** What keeps us from the broker; undefined when that is over. */
   trouble(error: RtcError | undefined): void;
 }
@@ -39,6 +40,7 @@ export class Stay {
   readonly #stops: (() => void)[] = [];
   #bus: Bus | undefined;
   #mesh: Mesh | undefined;
+  #safety: SafetyCodes | undefined;
   #certificate: RTCCertificate | undefined;
   #credentials: CredentialsSource | undefined;
   #wasConnected = false;
@@ -54,6 +56,10 @@ export class Stay {
   /** Undefined until keys are made. */
   get mesh(): Mesh | undefined {
     return this.#mesh;
+  }
+
+  get safety(): SafetyCodes | undefined {
+    return this.#safety;
   }
 
   /** Goes into the room. Resolves with the peer's own id when the broker has told the room. */
@@ -112,18 +118,34 @@ export class Stay {
     if (!this.#left) bus.connect();
     const room = await opening;
     this.#certificate = await certificate;
-    const mesh = new Mesh({
+    const safety = new SafetyCodes(identity, {
+      changed: peer => events.changed(peer),
+      failed: error => events.trouble(error),
+      dropped: () => {
+        mesh.dropped.excess++;
+      },
+    });
+    const mesh: Mesh = new Mesh({
       identity,
       bus,
       prefix: call.topic,
       room,
       will,
       maxParticipants: call.maxParticipants ?? 9,
-      events,
+      events: {
+        ...events,
+        safety: (peer, signal) => safety.handle(peer, signal),
+        left: (peer, reason) => {
+          safety.left(peer);
+          events.left(peer, reason);
+        },
+      },
       settings: () => this.#settings(),
       about: () => this.#options.about(),
     });
     this.#mesh = mesh;
+    this.#safety = safety;
+    this.#stops.push(() => safety.close());
     this.#stops.push(
       bus.state.subscribe(state => this.#busChanged(state)),
       credentials.latest.subscribe(latest => latest?.iceServers && mesh.setIceServers(this.iceServers)),

@@ -9,9 +9,12 @@ import { RtcLobby } from '../../src/elements/rtc-lobby.ts';
 import { RtcTile } from '../../src/elements/rtc-tile.ts';
 import { RtcError } from '../../src/errors.ts';
 import { LocalMedia } from '../../src/media/local-media.ts';
+import type { SafetyCode } from '../../src/protocol/safety-code.ts';
 import type { CallOptions } from '../../src/session/call-options.ts';
 import type { CallState, ChatMessage, Participant } from '../../src/session/call-state.ts';
 import { Store } from '../../src/store.ts';
+
+export const SAFETY_CODE: SafetyCode = { digits: '204816', emoji: [...'🐶🐱🐴🐷🐮🐰🦁'] };
 
 export class FakeCall implements CallLike {
   /** The calls that elements have made, in order. */
@@ -19,12 +22,19 @@ export class FakeCall implements CallLike {
   /** What `join` does, beside setting the status. */
   static onJoin: (call: FakeCall) => void | Promise<void> = call => call.change({ status: 'waiting' });
 
+  /** What asking for a safety code comes to. */
+  static onSafety: (call: FakeCall, id: string) => Promise<SafetyCode> = async (call, id) => {
+    call.changePerson(id, { safetyCode: SAFETY_CODE });
+    return SAFETY_CODE;
+  };
+
   readonly options: CallOptions;
   readonly media: LocalMedia;
   readonly state = new Store<CallState>({
     status: 'idle',
     participants: [],
     messages: [],
+    joinedAmong: 0,
     nobodyHere: false,
   });
   readonly said: string[] = [];
@@ -75,6 +85,22 @@ export class FakeCall implements CallLike {
     return sent;
   }
 
+  requestSafetyCode(participantId: string): Promise<SafetyCode> {
+    return FakeCall.onSafety(this, participantId);
+  }
+
+  setVerified(participantId: string, verified: boolean): void {
+    this.changePerson(participantId, { verified });
+  }
+
+  /** Something of a participant is different now. */
+  changePerson(id: string, change: Partial<Participant>): void {
+    const participants = this.state.value.participants.map(each =>
+      each.id === id ? Object.freeze({ ...each, ...change }) : each,
+    );
+    this.change({ participants });
+  }
+
   async getStats(): Promise<ReadonlyMap<string, RTCStatsReport>> {
     return new Map();
   }
@@ -90,6 +116,7 @@ export function message(text: string, more: Partial<ChatMessage> = {}): ChatMess
     text,
     at: Date.UTC(2026, 0, 1, 12),
     self: false,
+    delivered: true,
     ...more,
   });
 }
@@ -105,6 +132,7 @@ export function person(id: string, more: Partial<Participant> = {}): Participant
     link: 'connected' as const,
     stream: new MediaStream(),
     screenStream: new MediaStream(),
+    verified: false,
     ...more,
   });
 }
@@ -129,10 +157,13 @@ export function lastCall(): FakeCall {
   return call;
 }
 
+const { onSafety } = FakeCall;
+
 /** Between two tests: no call from before, no fragment, nothing remembered, and joining works. */
 export function reset(): void {
   localStorage.clear();
   FakeCall.made = [];
   FakeCall.onJoin = call => call.change({ status: 'waiting' });
+  FakeCall.onSafety = onSafety;
   history.replaceState(null, '', location.pathname + location.search);
 }

@@ -424,7 +424,13 @@ describe('<rtc-call>', () => {
       lastCall().change({ status: 'connected', error: new RtcError('peer-newer', 'newer') });
       await settled(element);
       expect(part(element, 'banner').textContent).to.contain('newer version');
-      lastCall().state.set({ status: 'connected', participants: [], messages: [], nobodyHere: false });
+      lastCall().state.set({
+        status: 'connected',
+        participants: [],
+        messages: [],
+        joinedAmong: 0,
+        nobodyHere: false,
+      });
       await settled(element);
       expect(shown(element)).not.to.contain('newer version');
     });

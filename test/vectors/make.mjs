@@ -88,6 +88,52 @@ write('identity.json', 'A public key (uncompressed point, hexadecimal) and the i
   identities: [alice, bob, await identity('carol')].map(({ publicKey, id }) => ({ publicKey: hex(publicKey), id })),
 });
 
+// Safety codes
+
+const EMOJI = [
+  ...'🐶🐱🐴🐷🐮🐰🦁🐘🐵🐸🐢🐟🐙🐝🦋🐌🐧🦉🍎🍌🍋🍒🍓🍇🥕🌽🍄🍞🧀🍕🎂🌵',
+  ...'🌳🌹🌻🍀🔥🌈🌙⭐⚡⚓⛵🚗🚲🚂🚀🎈🎁🎸🎺🔔🔑🔨⏰📖☔👓👑💡🏠📷💎⛄',
+];
+const safetySide = (label, { id, publicKey }) => ({
+  id,
+  publicKey,
+  fingerprint: bytesOf(`certificate ${label}`, 32),
+  nonce: bytesOf(`safety nonce ${label}`, 32),
+});
+const commitment = ({ nonce, publicKey, fingerprint }) =>
+  sha256(Buffer.concat([utf8('rtc-elements/1 safety commit'), nonce, publicKey, fingerprint]));
+
+function safety(asking, answering) {
+  const sides = [asking, answering].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const parts = sides.flatMap(({ publicKey, fingerprint, nonce }) => [publicKey, fingerprint, nonce]);
+  const hash = sha256(Buffer.concat([utf8('rtc-elements/1 safety code'), ...parts]));
+  const signal = (step, bytes) => ({ kind: 'safety', step, value: bytes.toString('base64url') });
+  const side = ({ id, publicKey, fingerprint, nonce }) => ({
+    id,
+    publicKey: hex(publicKey),
+    fingerprint: hex(fingerprint),
+    nonce: hex(nonce),
+  });
+  return {
+    asking: side(asking),
+    answering: side(answering),
+    signals: [
+      signal('commit', commitment(asking)),
+      signal('answer', answering.nonce),
+      signal('reveal', asking.nonce),
+    ],
+    digits: String(hash.readUIntBE(0, 6) % 1_000_000).padStart(6, '0'),
+    emoji: [...hash.subarray(6, 13)].map(byte => EMOJI[byte % 64]),
+  };
+}
+
+const [aliceSide, bobSide] = [safetySide('alice', alice), safetySide('bob', bob)];
+write(
+  'safety-code.json',
+  'Two peers, the signals by which one asks the other for the safety code, and the code. Keys, SHA-256 fingerprints and nonces in hexadecimal.',
+  { emoji: EMOJI, exchanges: [safety(aliceSide, bobSide), safety(bobSide, aliceSide)] },
+);
+
 // Hellos
 
 const OFFER = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=setup:active\r\n';

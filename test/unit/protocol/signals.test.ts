@@ -18,6 +18,7 @@ const GOOD: readonly Signal[] = [
   { kind: 'bye' },
   { kind: 'bye', reason: 'page' },
   { kind: 'full' },
+  { kind: 'safety', step: 'commit', value: 'v'.repeat(43) },
   { kind: 'ping', highest: 0 },
   { kind: 'pong', highest: 7 },
 ];
@@ -60,6 +61,8 @@ const BAD: Readonly<Record<string, unknown>> = {
   'a line beyond 16 bits': { ...candidates, list: [{ candidate: '', sdpMLineIndex: 0x1_0000 }] },
   'a resend from 0': { kind: 'resend', from: 0 },
   'a reason of 33 characters': { kind: 'bye', reason: 'x'.repeat(33) },
+  'a step of the safety code that is none': { kind: 'safety', step: 'skip', value: '' },
+  'a commitment of 44 characters': { kind: 'safety', step: 'commit', value: 'v'.repeat(44) },
   'a ping of nothing': { kind: 'ping' },
 };
 

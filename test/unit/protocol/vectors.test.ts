@@ -1,13 +1,14 @@
 // The implementation against test/vectors, which were made without it.
 
 import { expect } from '@open-wc/testing';
-import type { Bytes } from '../../../src/protocol/bytes.ts';
+import { type Bytes, base64url } from '../../../src/protocol/bytes.ts';
 import { Channel } from '../../../src/protocol/channel.ts';
 import { parseEnvelope, unpack } from '../../../src/protocol/envelope.ts';
 import { openHello } from '../../../src/protocol/hello.ts';
 import { type Identity, idOf } from '../../../src/protocol/identity.ts';
 import { openRoom } from '../../../src/protocol/room-keys.ts';
-import type { Hello, Signal } from '../../../src/protocol/signals.ts';
+import { SAFETY_EMOJI, safetyCode, safetyCommitment } from '../../../src/protocol/safety-code.ts';
+import { type Hello, parseSignals, type Signal } from '../../../src/protocol/signals.ts';
 import { roomTopic } from '../../../src/protocol/topics.ts';
 import { fromHex, toHex, wire } from './peers.ts';
 
@@ -59,9 +60,25 @@ async function vectors<T>(name: string): Promise<T> {
   return response.json();
 }
 
+interface SafetyVector {
+  asking: SafetySideVector;
+  answering: SafetySideVector;
+  signals: { step: string; value: string }[];
+  digits: string;
+  emoji: string[];
+}
+
+interface SafetySideVector {
+  id: string;
+  publicKey: string;
+  fingerprint: string;
+  nonce: string;
+}
+
 const { rooms } = await vectors<{ rooms: RoomVector[] }>('room-keys');
 const { identities } = await vectors<{ identities: { publicKey: string; id: string }[] }>('identity');
 const hellos = await vectors<{ prefix: string; plain: HelloVector; sealed: HelloVector }>('hello');
+const safety = await vectors<{ emoji: string[]; exchanges: SafetyVector[] }>('safety-code');
 const { channels } = await vectors<{ channels: ChannelVector[] }>('channel');
 
 async function identityOf({ id, publicKey, session, privateKey }: PeerVector): Promise<Identity> {
@@ -105,6 +122,26 @@ describe('the test vectors', () => {
   for (const { publicKey, id } of identities) {
     it(`the id ${id}`, async () => {
       expect(await idOf(fromHex(publicKey))).to.equal(id);
+    });
+  }
+
+  it('the pictures of safety codes', () => {
+    expect(SAFETY_EMOJI).to.deep.equal(safety.emoji);
+  });
+
+  for (const { asking, answering, signals, digits, emoji } of safety.exchanges) {
+    it(`the safety code ${digits}`, async () => {
+      const [a, b] = [asking, answering].map(({ id, publicKey, fingerprint, nonce }) => ({
+        id,
+        publicKey: fromHex(publicKey),
+        fingerprint: fromHex(fingerprint),
+        nonce: fromHex(nonce),
+      }));
+      if (!a || !b) throw new Error('two sides');
+      const values = [await safetyCommitment(a.nonce, a), b.nonce, a.nonce].map(base64url);
+      expect(signals.map(({ value }) => value)).to.deep.equal(values);
+      expect(parseSignals(signals)?.signals).to.deep.equal(signals);
+      expect(await safetyCode(a, b)).to.deep.equal({ digits, emoji });
     });
   }
 

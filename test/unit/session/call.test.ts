@@ -108,6 +108,93 @@ describe('a call', () => {
     ]);
   });
 
+  it('says when everybody has a message', async () => {
+    const quiet = { audio: 'off', video: 'off' } as const;
+    const [a, b] = [makeCall(quiet), makeCall(quiet)];
+    await a.join();
+    expect(a.sendMessage('to nobody').delivered).to.equal(true);
+    await b.join();
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    expect(a.sendMessage('to somebody').delivered).to.equal(false);
+    const { messages } = await until(a.state, state => state.messages.every(({ delivered }) => delivered));
+    expect(messages.map(({ text }) => text)).to.deep.equal(['to nobody', 'to somebody']);
+    expect(b.state.value.messages.map(({ text, delivered }) => [text, delivered])).to.deep.equal([
+      ['to somebody', true],
+    ]);
+  });
+
+  it('waits for nobody who has gone', async () => {
+    const quiet = { audio: 'off', video: 'off' } as const;
+    const [a, b] = [makeCall(quiet), makeCall(quiet)];
+    await Promise.all([a.join(), b.join()]);
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    a.sendMessage('too late');
+    await b.leave();
+    await until(a.state, state => state.messages.every(({ delivered }) => delivered));
+  });
+
+  it('counts those who were in the room before', async () => {
+    const quiet = { audio: 'off', video: 'off' } as const;
+    const [a, b, c] = [makeCall(quiet), makeCall(quiet), makeCall(quiet)];
+    await a.join();
+    await b.join();
+    await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+    await c.join();
+    await until(c.state, state => state.joinedAmong === 2);
+    expect(b.state.value.joinedAmong).to.equal(1);
+    expect(a.state.value.joinedAmong).to.equal(0);
+  });
+
+  it('shows names that break nothing, one’s own too', async () => {
+    const quiet = { audio: 'off', video: 'off' } as const;
+    const [a, b] = [makeCall({ ...quiet, displayName: ' \u202eevil\n\u2067name ' }), makeCall(quiet)];
+    await Promise.all([a.join(), b.join()]);
+    await until(b.state, () => others(b)[0]?.name === 'evil name');
+    expect(a.state.value.participants[0]?.name).to.equal('evil name');
+    a.setName(`${'👩‍👩‍👧‍👦'.repeat(100)}`);
+    await until(b.state, () => others(b)[0]?.name.startsWith('👩') === true);
+  });
+
+  for (const secret of [createInvite().secret, undefined]) {
+    it(`shows one safety code on both sides, ${secret ? 'with' : 'without'} a secret`, async () => {
+      const quiet = { audio: 'off', video: 'off', ...(secret && { secret }) } as const;
+      const [a, b] = [makeCall(quiet), makeCall(quiet)];
+      await Promise.all([a.join(), b.join()]);
+      await Promise.all([status(a, 'connected'), status(b, 'connected')]);
+      const code = await a.requestSafetyCode(others(a)[0]?.id ?? '');
+      await until(b.state, () => others(b)[0]?.safetyCode !== undefined);
+      expect(others(b)[0]?.safetyCode).to.deep.equal(code);
+      expect(others(a)[0]?.safetyCode).to.deep.equal(code);
+      const id = others(a)[0]?.id ?? '';
+      a.setVerified(id, true);
+      expect(others(a)[0]?.verified).to.equal(true);
+      expect(others(b)[0]?.verified).to.equal(false);
+    });
+  }
+
+  it('shows two who have somebody between them different safety codes', async () => {
+    const quiet = { audio: 'off', video: 'off' } as const;
+    const [a, toA] = [makeCall(quiet), makeCall(quiet)];
+    const there = crypto.randomUUID();
+    const elsewhere = { ...quiet, createBus: () => new LocalBus(there) };
+    const [toB, b] = [makeCall(elsewhere), makeCall(elsewhere)];
+    await Promise.all([a, toA, toB, b].map(call => call.join()));
+    await Promise.all([a, toA, toB, b].map(call => status(call, 'connected')));
+    const code = await a.requestSafetyCode(others(a)[0]?.id ?? '');
+    const other = await toB.requestSafetyCode(others(toB)[0]?.id ?? '');
+    await until(b.state, () => others(b)[0]?.safetyCode !== undefined);
+    expect(others(b)[0]?.safetyCode).to.deep.equal(other);
+    expect(other.digits).not.to.equal(code.digits);
+    expect(other.emoji).not.to.deep.equal(code.emoji);
+  });
+
+  it('has no safety code with who is not there', async () => {
+    const a = makeCall({ audio: 'off', video: 'off' });
+    await a.join();
+    const error = await a.requestSafetyCode('nobody').catch((error: unknown) => error);
+    expect((error as { code: string }).code).to.equal('not-in-call');
+  });
+
   it('tells the others at once when somebody leaves', async () => {
     const [a, b] = [makeCall(), makeCall()];
     await Promise.all([a.join(), b.join()]);

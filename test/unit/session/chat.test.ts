@@ -18,7 +18,12 @@ class Line {
 class End {
   readonly line = new Line();
   readonly heard: string[] = [];
-  readonly chat = new Chat().bind(this.line.send, text => this.heard.push(text));
+  confirmations = 0;
+  readonly chat = new Chat().bind(
+    this.line.send,
+    text => this.heard.push(text),
+    () => this.confirmations++,
+  );
 }
 
 /** Carries what waits in both lines until nothing does. */
@@ -105,6 +110,27 @@ describe('chat', () => {
     expect(b.heard).to.have.length(200);
     expect(b.heard.at(0)).to.equal('51');
     expect(b.heard.at(-1)).to.equal('250');
+  });
+
+  it('knows what the other side has confirmed, and believes no more than it has sent', () => {
+    const [one, two] = [a.chat.say('one'), a.chat.say('two')];
+    expect(a.chat.hasConfirmed(one)).to.equal(false);
+    b.chat.receive(a.line.taken()[0]);
+    for (const frame of b.line.taken()) a.chat.receive(frame);
+    expect([a.chat.hasConfirmed(one), a.chat.hasConfirmed(two)]).to.deep.equal([true, false]);
+    a.chat.receive('{"had":1000}');
+    expect(a.chat.hasConfirmed(two)).to.equal(false);
+    expect(a.confirmations).to.equal(1);
+  });
+
+  it('does not take for confirmed what it could keep no longer', () => {
+    a.line.open = false;
+    for (let i = 1; i <= 250; i++) a.chat.say(`${i}`);
+    a.line.open = true;
+    a.chat.opened();
+    carry(a, b);
+    expect(a.chat.hasConfirmed(50)).to.equal(false);
+    expect(a.chat.hasConfirmed(51)).to.equal(true);
   });
 
   it('carries a line of the greatest length, whatever is in it', () => {

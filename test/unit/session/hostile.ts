@@ -10,6 +10,9 @@ const GOOD: readonly object[] = [
   { kind: 'candidates', connection: 2, list: [{ candidate: 'candidate:1', sdpMid: '0' }], end: true },
   { kind: 'switched', connection: 2 },
   { kind: 'resend', from: 1 },
+  { kind: 'safety', step: 'commit', value: 'A'.repeat(43) },
+  { kind: 'safety', step: 'answer', value: 'A'.repeat(43) },
+  { kind: 'safety', step: 'reveal', value: 'A'.repeat(43) },
   { kind: 'ping', highest: 1 },
   { kind: 'pong', highest: 1 },
 ];

@@ -41,7 +41,8 @@ class Side {
           this.#changed();
         },
         left: (_, reason) => this.left.push(reason),
-        chat: () => {},
+        chat: () => true,
+        safety: () => {},
         full: () => {},
         newer: () => {},
       },
