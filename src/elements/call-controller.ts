@@ -5,6 +5,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RtcError } from '../errors.ts';
 import type { Device } from '../media/device-list.ts';
 import type { LocalMedia, LocalMediaState, MediaDevice, MediaMode } from '../media/local-media.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { Call } from '../session/call.ts';
 import type { CallOptions } from '../session/call-options.ts';
 import type { CallState, CallStatus } from '../session/call-state.ts';
@@ -21,6 +22,8 @@ const APART: readonly CallStatus[] = ['idle', 'lobby', 'left', 'failed'];
 
 /** Owns the one call of its host. */
 export class CallController implements ReactiveController {
+  /** Those with whom this side wants to compare codes. */
+  readonly askedFor = new Set<string>();
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #state: StoreController<CallState>;
   readonly #media: StoreController<LocalMediaState>;
@@ -189,6 +192,19 @@ export class CallController implements ReactiveController {
     this.#chosen = ids;
     rememberDevices(ids);
     this.#host.requestUpdate();
+  }
+
+  /** The code to compare with somebody. Rejects with an RtcError, of which the page has been told. */
+  async requestSafetyCode(participantId: string): Promise<SafetyCode> {
+    try {
+      if (!this.#call) throw new RtcError('not-in-call', 'There is no call.');
+      this.askedFor.add(participantId);
+      return await this.#call.requestSafetyCode(participantId);
+    } catch (cause) {
+      const error = known(cause);
+      this.report(error);
+      throw error;
+    }
   }
 
   /** Leaves the room; the call stays, for its last state. */

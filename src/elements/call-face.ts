@@ -1,7 +1,13 @@
 // The face of <rtc-call>: which screen is shown, and what only concerns the screen, such as whether the chat is
 // open. It asks its host for everything that reaches the call.
 
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 import type { RtcError } from '../errors.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
@@ -10,6 +16,7 @@ import type { CallController } from './call-controller.ts';
 import type { View } from './call-view.ts';
 import { LanguageController } from './controllers.ts';
 import { joining, over } from './notice-view.ts';
+import { SafetyDialog } from './safety-view.ts';
 import { stage } from './stage-view.ts';
 
 /** What the face needs of the element that it draws. */
@@ -46,6 +53,7 @@ export class CallFace implements ReactiveController {
   readonly #host: FaceHost;
   readonly #calls: CallController;
   readonly #language: LanguageController;
+  readonly #safety: SafetyDialog;
   readonly #dismissed = new Set<RtcError>();
   #preview: MediaStream | undefined;
   #chatOpen = false;
@@ -58,6 +66,7 @@ export class CallFace implements ReactiveController {
     this.#host = host;
     this.#calls = calls;
     this.#language = new LanguageController(host);
+    this.#safety = new SafetyDialog(host, calls);
     host.addController(this);
     const nameOf = ({ name }: { name: string }) => name || this.#language.texts.guest;
     host.addEventListener('rtc-participant-joined', ({ participant }) =>
@@ -101,9 +110,10 @@ export class CallFace implements ReactiveController {
   render(): TemplateResult {
     const view = this.view.value;
     const said = html`<p class="heard" role="status">${this.#said}</p>`;
-    if (!view || this.#host.bare) return html`<slot></slot>${said}`;
+    const safety = view ? this.#safety.render(view) : nothing;
+    if (!view || this.#host.bare) return html`<slot></slot>${said}${safety}`;
     return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>
-      ${screen(view)}${said}</div>`;
+      ${screen(view)}${said}${safety}</div>`;
   }
 
   #view(): View {
@@ -140,6 +150,7 @@ export class CallFace implements ReactiveController {
       chatOpen: this.#chatOpen,
       unread: (state?.messages.length ?? 0) - this.#messagesSeen,
       copied: this.#copied === invite,
+      safetyAsked: this.#safety.asking,
       join: () => void host.join(),
       leave: () => void host.leave(),
       toggle: source => void toggles[source](),
@@ -154,6 +165,8 @@ export class CallFace implements ReactiveController {
         this.#dismissed.add(problem);
         host.requestUpdate();
       },
+      showSafety: id => this.#safety.show(id),
+      ignoreSafety: participant => this.#safety.ignore(participant),
     };
   }
 

@@ -21,6 +21,10 @@ export interface ViewActions {
   setDevice(kind: MediaDeviceKind, id: string): void;
   copyInvite(): void;
   dismiss(error: RtcError): void;
+  /** Opens the dialog in which two people compare their safety code. */
+  showSafety(participantId: string): void;
+  /** Shows no more that this one wants to compare it. */
+  ignoreSafety(participant: Participant): void;
 }
 
 /** All that the screens show. */
@@ -49,4 +53,6 @@ export interface View extends ViewActions {
   /** The link to this room, where it stands in the page's address. */
   readonly invite: string | undefined;
   readonly copied: boolean;
+  /** Who wants to compare the safety code. */
+  readonly safetyAsked: Participant | undefined;
 }

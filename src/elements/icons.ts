@@ -18,6 +18,7 @@ const PATHS = {
   send: 'M4 12 3 4l18 8-18 8zM4 12h8',
   close: 'M6 6l12 12M18 6 6 18',
   sound: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
+  verified: 'M12 3 5 5.5V11c0 4.6 2.9 8.2 7 10 4.1-1.8 7-5.4 7-10V5.5zM8.8 11.8l2.3 2.3 4.2-4.4',
 } as const;
 
 /** The name of an icon. */

@@ -3,6 +3,7 @@
 
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { RtcError } from '../errors.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
 import { Call } from '../session/call.ts';
 import type { CallOptions } from '../session/call-options.ts';
 import type { CallStatus, ChatMessage, Participant } from '../session/call-state.ts';
@@ -14,6 +15,7 @@ import { CallRegistration } from './call-link.ts';
 import { callStyle } from './call-style.ts';
 import { CustomStates } from './controllers.ts';
 import { chooseRoom } from './room.ts';
+import { safetyStyle } from './safety-view.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
 
@@ -67,7 +69,8 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @csspart input - Every field.
  * @csspart chat - The chat, with `log` and `message` inside.
  * @csspart alert - A line on a device that does not work.
- * @csspart banner - The line on top while the connection is lost.
+ * @csspart banner - The line on top while the connection is lost, or when somebody wants to compare the safety code.
+ * @csspart safety - The dialog with the safety code.
  * @cssprop [--rtc-background] - Colour behind everything.
  * @cssprop [--rtc-surface] - Colour of cards, fields and buttons.
  * @cssprop [--rtc-text] - Colour of text; `--rtc-text-dim` of less important text.
@@ -80,7 +83,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @cssstate sharing - The own screen is shared.
  */
 export class RtcCall extends LitElement implements CallAttributes {
-  static override styles = [theme, viewStyle, callStyle];
+  static override styles = [theme, viewStyle, callStyle, safetyStyle];
 
   static override properties = {
     broker: { useDefault: true },
@@ -160,6 +163,11 @@ export class RtcCall extends LitElement implements CallAttributes {
     return this.#calls.state?.participants ?? [];
   }
 
+  /** What both screens show alike: that of the first participant of whom there is one. */
+  get safetyCode(): SafetyCode | undefined {
+    return this.participants.find(({ safetyCode }) => safetyCode)?.safetyCode;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#fragmentChanged);
@@ -231,6 +239,20 @@ export class RtcCall extends LitElement implements CallAttributes {
   /** Changes to another microphone, camera or loudspeaker, and remembers it for the next visit. */
   setDevice(kind: MediaDeviceKind, deviceId: string): Promise<void> {
     return this.#calls.setDevice(kind, deviceId);
+  }
+
+  /**
+   * Makes a code with a participant, or the first other one, that both sides see; different codes mean that
+   * somebody sits between. Undefined, and an `rtc-error`, where that cannot be.
+   */
+  async requestSafetyCode(participantId?: string): Promise<SafetyCode | undefined> {
+    const id = participantId ?? this.participants.find(({ self }) => !self)?.id ?? '';
+    return this.#calls.requestSafetyCode(id).catch(() => undefined);
+  }
+
+  /** Remembers for the visit that a person has compared the code with a participant's, or takes it back. */
+  setVerified(participantId: string, verified: boolean): void {
+    this.#calls.call?.setVerified(participantId, verified);
   }
 
   /** The browser's statistics of each connection, by participant; empty outside a call. */

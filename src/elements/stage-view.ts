@@ -4,6 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
+import { safetyRequest } from './safety-view.ts';
 import { deviceErrors, inviteLink } from './views.ts';
 
 /** Tiles, chat and controls. */
@@ -13,6 +14,7 @@ export function stage(view: View): TemplateResult {
   const trouble = status === 'reconnecting' ? texts.reconnecting : error && texts.errors[error.code];
   return html`<div class="stage">
     ${trouble ? html`<p class="banner" part="banner" role="status">${trouble}</p>` : nothing}
+    ${safetyRequest(view)}
     <div class="scene">${tiles(view)}${
       offered.chat
         ? html`<rtc-chat exportparts="chat, log, message, input, button, send" ?hidden=${!chatOpen}></rtc-chat>`

@@ -98,13 +98,12 @@ export const de: Texts = {
   linkChangingPage: 'Wechselt die Seite …',
 
   // Safety code
-  safetyCode: 'Sicherheitscode',
   safetyWith: name => `Sicherheitscode mit ${name}`,
   safetyAsking: 'Der Code wird mit der anderen Seite ausgehandelt …',
   safetyHint: name =>
     `Lesen Sie einander diesen Code laut vor, ${name} und Sie. Beide müssen dasselbe sehen. Dann sitzt niemand dazwischen, der mithören könnte.`,
-  safetyDigits: 'Ziffern',
-  safetyEmoji: 'Bilder',
+  safetyAsked: name => `${name} möchte den Sicherheitscode mit Ihnen vergleichen.`,
+  safetyShow: 'Code zeigen',
   safetyMatch: 'Stimmt überein',
   safetyDiffer: 'Stimmt nicht überein',
   safetyDifferTitle: 'Möglicherweise hört jemand mit',

@@ -94,13 +94,12 @@ export const en = {
   linkChangingPage: 'Changing page…',
 
   // Safety code
-  safetyCode: 'Safety code',
   safetyWith: (name: string): string => `Safety code with ${name}`,
   safetyAsking: 'Asking the other side for the code…',
   safetyHint: (name: string): string =>
     `Read this aloud to each other, ${name} and you. Both must see the same. Then nobody sits between you who could listen.`,
-  safetyDigits: 'Digits',
-  safetyEmoji: 'Pictures',
+  safetyAsked: (name: string): string => `${name} wants to compare the safety code with you.`,
+  safetyShow: 'Show code',
   safetyMatch: 'They match',
   safetyDiffer: 'They don’t match',
   safetyDifferTitle: 'Somebody may be listening',
