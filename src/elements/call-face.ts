@@ -43,6 +43,7 @@ const NO_MEDIA: LocalMediaState = {
   video: false,
   screen: false,
   asking: { audio: false, video: false, screen: false },
+  deviceIds: { audio: undefined, video: undefined },
   errors: {},
 };
 

@@ -12,12 +12,20 @@ export const de: Texts = {
       'Die Seite hat keinen Zugang zum Anrufserver bekommen. Versuchen Sie es gleich noch einmal.',
     'camera-blocked':
       'Die Kamera ist gesperrt. Erlauben Sie sie in der Adressleiste des Browsers und schalten Sie sie wieder ein.',
+    'camera-dismissed':
+      'Der Browser durfte die Kamera nicht benutzen. Schalten Sie sie wieder ein und wählen Sie „Erlauben“, wenn der Browser fragt.',
+    'camera-forbidden':
+      'Diese Seite lässt Anrufe die Kamera nicht benutzen. Bitte sagen Sie es ihrem Betreiber: Nur er kann das erlauben (Permissions-Policy: camera).',
     'camera-in-use':
       'Die Kamera startet nicht. Schließen Sie andere Programme, die sie benutzen, und schalten Sie sie wieder ein.',
     'camera-missing':
       'Es wurde keine Kamera gefunden. Schließen Sie eine an und schalten Sie sie wieder ein.',
     'microphone-blocked':
       'Das Mikrofon ist gesperrt. Erlauben Sie es in der Adressleiste des Browsers und schalten Sie es wieder ein.',
+    'microphone-dismissed':
+      'Der Browser durfte das Mikrofon nicht benutzen. Schalten Sie es wieder ein und wählen Sie „Erlauben“, wenn der Browser fragt.',
+    'microphone-forbidden':
+      'Diese Seite lässt Anrufe das Mikrofon nicht benutzen. Bitte sagen Sie es ihrem Betreiber: Nur er kann das erlauben (Permissions-Policy: microphone).',
     'microphone-in-use':
       'Das Mikrofon startet nicht. Schließen Sie andere Programme, die es benutzen, und schalten Sie es wieder ein.',
     'microphone-missing':

@@ -11,10 +11,18 @@ const errors: Record<RtcErrorCode, string> = {
   'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
   'camera-blocked':
     'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'camera-dismissed':
+    'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
+  'camera-forbidden':
+    'This page does not let calls use the camera. Please tell its owner: only they can allow it (Permissions-Policy: camera).',
   'camera-in-use': 'The camera does not start. Close other programs that use it, then turn it on again.',
   'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
   'microphone-blocked':
     'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'microphone-dismissed':
+    'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
+  'microphone-forbidden':
+    'This page does not let calls use the microphone. Please tell its owner: only they can allow it (Permissions-Policy: microphone).',
   'microphone-in-use':
     'The microphone does not start. Close other programs that use it, then turn it on again.',
   'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',

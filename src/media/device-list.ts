@@ -81,3 +81,14 @@ function meantBy(alias: MediaDeviceInfo, entries: readonly MediaDeviceInfo[]): M
   );
   return candidates.find(entry => label.endsWith(entry.label)) ?? candidates[0];
 }
+
+/** The device that a track with this id comes from: an id that stands for no device in the list is an alias. */
+export function deviceInUse(
+  devices: readonly Device[],
+  kind: MediaDeviceKind,
+  id: string | undefined,
+): Device | undefined {
+  const candidates = devices.filter(device => device.kind === kind);
+  const named = candidates.find(device => device.id === id);
+  return named ?? (id ? candidates.find(({ preferred }) => preferred) : undefined);
+}

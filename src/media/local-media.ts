@@ -1,10 +1,10 @@
 // This side's microphone, camera and shared screen: asked for, switched, replaced and stopped, and one state
 // that says what the tracks really are. Where the tracks go is the session's business.
 
-import { RtcError } from '../errors.ts';
+import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { DISPLAY_OPTIONS, deviceConstraints, type MediaDevice, pictureConstraints } from './constraints.ts';
-import { deviceError, dismissed, mediaDevices, screenError } from './device-errors.ts';
+import { deviceError, dismissed, lossError, mediaDevices, screenError } from './device-errors.ts';
 import { DeviceList } from './device-list.ts';
 
 /** `on`: start live; `off`: start off, asking for nothing before it is turned on; `none`: not offered. */
@@ -22,6 +22,8 @@ export interface LocalMediaState {
   readonly audio: boolean;
   readonly video: boolean;
   readonly screen: boolean;
+  /** Of the microphone and camera in use, as far as the browser tells; see `deviceInUse`. */
+  readonly deviceIds: Readonly<Record<MediaDevice, string | undefined>>;
   /** A permission prompt or a starting device is being waited for. */
   readonly asking: Readonly<Record<MediaSource, boolean>>;
   readonly errors: { readonly [S in MediaSource]?: RtcError };
@@ -193,15 +195,32 @@ export class LocalMedia {
   }
 
   #openDevices(devices: readonly MediaDevice[]): Promise<void> {
-    return this.#ask(devices, async signals => {
-      const failure = await this.#getUserMedia(devices, signals);
-      if (!failure) return;
-      const alone = devices.length > 1 && !(await dismissed(failure.cause));
-      for (const [device, signal] of signals) {
-        if (signal.aborted) continue;
-        const reason = alone ? await this.#getUserMedia([device], signals) : failure;
-        if (reason) this.#settle(device, signal, deviceError(device, reason.cause));
-      }
+    return this.#ask(devices, signals => this.#open(devices, signals));
+  }
+
+  async #open(
+    devices: readonly MediaDevice[],
+    signals: ReadonlyMap<MediaDevice, AbortSignal>,
+  ): Promise<void> {
+    const failure = await this.#getUserMedia(devices, signals);
+    if (!failure) return;
+    const alone = devices.length > 1 && !(await dismissed(failure.cause));
+    for (const [device, signal] of signals) {
+      if (signal.aborted) continue;
+      const reason = alone ? await this.#getUserMedia([device], signals) : failure;
+      if (reason) this.#settle(device, signal, await deviceError(device, reason.cause));
+    }
+  }
+
+  /** A device went away while it was in use: another one of its kind takes its place. */
+  #replace(device: MediaDevice, id: string | undefined): Promise<void> {
+    return this.#ask([device], async signals => {
+      const error = await lossError(device, id);
+      const signal = signals.get(device);
+      if (!signal || signal.aborted) return;
+      delete this.#deviceIds[device];
+      if (error) this.#settle(device, signal, error);
+      else await this.#open([device], signals);
     });
   }
 
@@ -259,11 +278,8 @@ export class LocalMedia {
     if (this.#tracks[slot] !== track) return;
     if (slot === 'screenAudio') this.#tracks.screenAudio = null;
     else this.#release(source);
-    if (source !== 'screen') {
-      const name = source === 'audio' ? 'microphone' : 'camera';
-      this.#errors.set(source, new RtcError(`${name}-missing`, `The ${name} went away.`));
-    }
-    this.#publish();
+    if (source === 'screen') this.#publish();
+    else void this.#replace(source, track.getSettings().deviceId);
   }
 
   #publish(): void {
@@ -278,6 +294,10 @@ export class LocalMedia {
       audio: tracks.audio?.enabled === true,
       video: tracks.video !== null,
       screen: tracks.screen !== null,
+      deviceIds: {
+        audio: tracks.audio?.getSettings().deviceId,
+        video: tracks.video?.getSettings().deviceId,
+      },
       asking: { audio: asking('audio'), video: asking('video'), screen: asking('screen') },
       errors: Object.fromEntries(this.#errors),
     };

@@ -2,7 +2,7 @@
 
 export { RtcError, type RtcErrorCode } from '../errors.ts';
 export { loudness, watchLevel } from '../media/audio-level.ts';
-export type { Device } from '../media/device-list.ts';
+export { type Device, deviceInUse } from '../media/device-list.ts';
 export { LocalMedia, type LocalMediaState, type MediaMode } from '../media/local-media.ts';
 export type { SafetyCode } from '../protocol/safety-code.ts';
 export { type ReadableStore, until } from '../store.ts';

@@ -1,7 +1,7 @@
 // The list of devices: of entries by table, and the browser's own.
 
 import { expect } from '@open-wc/testing';
-import { type Device, DeviceList, devicesIn } from '../../src/media/device-list.ts';
+import { type Device, DeviceList, deviceInUse, devicesIn } from '../../src/media/device-list.ts';
 import { LocalMedia } from '../../src/media/local-media.ts';
 import { until } from '../../src/store.ts';
 
@@ -47,6 +47,24 @@ describe('the devices in what a browser lists', () => {
     it(`are right: ${claim}`, () => {
       expect(names(devicesIn(entries))).to.deep.equal(expected);
     });
+  }
+});
+
+describe('the device in use', () => {
+  const device = (id: string, preferred = false, kind: MediaDeviceKind = 'audioinput'): Device => ({
+    kind,
+    id,
+    label: id,
+    preferred,
+  });
+  const list = [device('b', true), device('a'), device('c', true, 'videoinput')];
+  for (const [claim, id, expected] of [
+    ['the one with its id', 'a', 'a'],
+    ['the preferred one where the id stands for it', 'default', 'b'],
+    ['none where none is in use', undefined, undefined],
+    ['of its own kind', 'c', 'b'],
+  ] as const) {
+    it(`is ${claim}`, () => expect(deviceInUse(list, 'audioinput', id)?.id).to.equal(expected));
   }
 });
 

@@ -2,6 +2,7 @@
 // or slow, is put between.
 
 import { expect } from '@open-wc/testing';
+import { deviceInUse } from '../../src/media/device-list.ts';
 import { LocalMedia, type LocalMediaState } from '../../src/media/local-media.ts';
 import { until } from '../../src/store.ts';
 
@@ -193,8 +194,8 @@ describe('local media', () => {
     await media.start();
     Reflect.deleteProperty(navigator.permissions, 'query');
     expect(asked).to.have.length(1);
-    expect(now(media).errors.audio?.code).to.equal('microphone-blocked');
-    expect(now(media).errors.video?.code).to.equal('camera-blocked');
+    expect(now(media).errors.audio?.code).to.equal('microphone-dismissed');
+    expect(now(media).errors.video?.code).to.equal('camera-dismissed');
   });
 
   it('says so where the page has no devices', async () => {
@@ -207,16 +208,120 @@ describe('local media', () => {
     expect(now(media).errors.screen?.code).to.equal('devices-unavailable');
   });
 
-  it('says so when a device goes away', async () => {
-    const { stream, end } = endingStream();
-    put(async () => stream);
-    const media = make('none', 'on');
+  describe('when a device goes away while it is in use', () => {
+    const list = (...entries: Partial<MediaDeviceInfo>[]) => {
+      navigator.mediaDevices.enumerateDevices = async () => entries as MediaDeviceInfo[];
+    };
+    const permit = (state: PermissionState) => {
+      navigator.permissions.query = async () => ({ state }) as PermissionStatus;
+    };
+    const start = async () => {
+      const { stream, end } = endingStream();
+      put(async () => stream);
+      const media = make('none', 'on');
+      await media.start();
+      expect(now(media).video).to.be.true;
+      asked = [];
+      return { media, end, lost: stream.getVideoTracks()[0] };
+    };
+    afterEach(() => {
+      Reflect.deleteProperty(navigator.mediaDevices, 'enumerateDevices');
+      Reflect.deleteProperty(navigator.permissions, 'query');
+    });
+
+    it('takes another one of its kind', async () => {
+      const { media, end, lost } = await start();
+      list({ kind: 'videoinput', deviceId: 'another' }, { kind: 'audioinput', deviceId: 'm' });
+      put(real);
+      end();
+      const { tracks } = await until(media.state, state => state.video && state.tracks.video !== lost);
+      expect(tracks.video?.readyState).to.equal('live');
+      expect(now(media).errors).to.deep.equal({});
+      expect(asked).to.have.length(1);
+    });
+
+    it('no longer asks for the one that was chosen', async () => {
+      const { media } = await start();
+      const { stream, end } = endingStream();
+      put(async () => stream);
+      await media.setDevice('videoinput', 'chosen');
+      list({ kind: 'videoinput', deviceId: 'another' });
+      put(real);
+      asked = [];
+      end();
+      const [chosen] = stream.getVideoTracks();
+      await until(media.state, state => state.video && state.tracks.video !== chosen);
+      expect(asked).to.have.length(1);
+      expect(JSON.stringify(asked)).not.to.contain('chosen');
+    });
+
+    it('says so where there is none', async () => {
+      const { media, end } = await start();
+      list({ kind: 'audioinput', deviceId: 'm' });
+      end();
+      const { errors, tracks } = await until(media.state, state => state.errors.video !== undefined);
+      expect(tracks.video === null).to.be.true;
+      expect(errors.video?.code).to.equal('camera-missing');
+      expect(asked).to.be.empty;
+    });
+
+    it('asks nobody again who has taken the permission back', async () => {
+      const { media, end } = await start();
+      list({ kind: 'videoinput', deviceId: '' });
+      permit('prompt');
+      end();
+      const { errors } = await until(media.state, state => state.errors.video !== undefined);
+      expect(errors.video?.code).to.equal('camera-blocked');
+      expect(asked).to.be.empty;
+    });
+
+    it('leaves it at that where it was turned off meanwhile', async () => {
+      const { media, end } = await start();
+      let answer = () => {};
+      navigator.mediaDevices.enumerateDevices = () =>
+        new Promise(resolve => {
+          answer = () => resolve([{ kind: 'videoinput', deviceId: 'another' } as MediaDeviceInfo]);
+        });
+      put(real);
+      end();
+      await until(media.state, ({ asking }) => asking.video);
+      await media.setCamera(false);
+      answer();
+      await new Promise(resolve => setTimeout(resolve));
+      expect(asked).to.be.empty;
+      expect(now(media)).to.deep.include({ video: false, errors: {} });
+    });
+
+    it('keeps a muted microphone muted', async () => {
+      const pc = new RTCPeerConnection();
+      const transceiver = pc.addTransceiver('audio');
+      const lost = transceiver.receiver.track;
+      put(async () => new MediaStream([lost]));
+      const media = make('on', 'none');
+      await media.start();
+      await media.setMicrophone(false);
+      list({ kind: 'audioinput', deviceId: 'another' });
+      put(real);
+      transceiver.stop();
+      await until(media.state, ({ tracks }) => tracks.audio !== null && tracks.audio !== lost);
+      expect(now(media).audio).to.be.false;
+      expect(now(media).tracks.audio?.enabled).to.be.false;
+      pc.close();
+    });
+  });
+
+  it('says which devices are in use', async () => {
+    const media = make('on', 'on');
+    expect(now(media).deviceIds).to.deep.equal({ audio: undefined, video: undefined });
     await media.start();
-    expect(now(media).video).to.be.true;
-    end();
-    await until(media.state, ({ video }) => !video);
-    expect(now(media).tracks.video === null).to.be.true;
-    expect(now(media).errors.video?.code).to.equal('camera-missing');
+    const stop = media.devices.subscribe(() => {});
+    const devices = await until(media.devices, ({ length }) => length > 0);
+    const { audio, video } = now(media).deviceIds;
+    expect(deviceInUse(devices, 'audioinput', audio)?.label).to.equal(now(media).tracks.audio?.label);
+    expect(deviceInUse(devices, 'videoinput', video)?.label).to.equal(now(media).tracks.video?.label);
+    await media.setCamera(false);
+    expect(now(media).deviceIds).to.deep.equal({ audio, video: undefined });
+    stop();
   });
 
   it('changes a device: the new track first, then the old one stopped', async () => {
