@@ -11,6 +11,7 @@ import type { CallOptions } from '../session/call-options.ts';
 import type { CallState, CallStatus } from '../session/call-state.ts';
 import { eventsBetween } from './call-changes.ts';
 import { StoreController } from './controllers.ts';
+import { DeviceQuestion, type Question } from './device-question.ts';
 import { RtcErrorEvent, RtcStateChangedEvent } from './events.ts';
 import { type DeviceIds, rememberDevices, rememberedDevices } from './remembered.ts';
 
@@ -34,13 +35,16 @@ export class CallController implements ReactiveController {
   #live = false;
   /** As the page wanted them when the call was made or since; a person may want them otherwise. */
   #modes: Partial<Record<MediaDevice, MediaMode>> = {};
-  #chosen: DeviceIds = rememberedDevices() ?? {};
+  /** Undefined as long as no device was used here. */
+  #chosen = rememberedDevices();
+  #question: DeviceQuestion | undefined;
   #invite: string | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     this.#state = new StoreController<CallState>(host, (state, previous) => this.#changed(state, previous));
     this.#media = new StoreController<LocalMediaState>(host, (state, previous) => {
+      if (!this.#chosen && (state.audio || state.video)) this.#choose({});
       for (const source of ['audio', 'video', 'screen'] as const) {
         const error = state.errors[source];
         if (error && error !== previous?.errors[source]) this.report(error);
@@ -70,13 +74,23 @@ export class CallController implements ReactiveController {
 
   /** The ones that a person chose. */
   get chosen(): DeviceIds {
-    return this.#chosen;
+    return this.#chosen ?? {};
   }
 
   /** The loudspeaker that was chosen, while it is there; empty: the system's own. */
   get speaker(): string {
-    const { audiooutput = '' } = this.#chosen;
+    const { audiooutput = '' } = this.chosen;
     return this.list.some(({ id }) => id === audiooutput) ? audiooutput : '';
+  }
+
+  /** How the browser's question for microphone and camera stands. */
+  get question(): Question | undefined {
+    return this.#question?.value;
+  }
+
+  /** Asks for the devices that are wanted and not there. */
+  ask(): void {
+    if (this.devices) this.#question?.ask();
   }
 
   /** What the element reflects. */
@@ -122,11 +136,16 @@ export class CallController implements ReactiveController {
       this.#media.watch(call.media.state);
       this.#list.watch(call.media.devices);
       for (const kind of ['audioinput', 'videoinput'] as const) {
-        const id = this.#chosen[kind];
+        const id = this.chosen[kind];
         if (id) void call.media.setDevice(kind, id, 'ideal');
       }
       call.prepare();
-      void call.media.start();
+      this.#question = new DeviceQuestion(call.media, {
+        inLobby: () => this.#status === 'lobby',
+        canTell: () => this.#hasLobby(),
+        changed: () => this.#host.requestUpdate(),
+      });
+      void this.#question.begin(!this.#chosen);
     } catch (cause) {
       this.#fail(known(cause));
     }
@@ -170,13 +189,13 @@ export class CallController implements ReactiveController {
 
   /** Changes to another device and remembers it for next time, a microphone or camera only where it works. */
   async setDevice(kind: MediaDeviceKind, id: string): Promise<void> {
-    const before = this.#chosen;
+    const before = this.chosen;
     this.#choose({ ...before, [kind]: id });
     if (kind === 'audiooutput' || !this.devices) return;
     const { devices } = this;
     await devices.setDevice(kind, id);
     const failed = devices.state.value.errors[kind === 'audioinput' ? 'audio' : 'video'];
-    if (failed && this.#chosen[kind] === id) this.#choose({ ...this.#chosen, [kind]: before[kind] ?? '' });
+    if (failed && this.chosen[kind] === id) this.#choose({ ...this.chosen, [kind]: before[kind] ?? '' });
   }
 
   /** For connections from now on. */
@@ -186,6 +205,12 @@ export class CallController implements ReactiveController {
     } catch (cause) {
       this.report(known(cause)); // This browser is stricter than the attribute's reading.
     }
+  }
+
+  /** Its own, or one in the page. */
+  #hasLobby(): boolean {
+    const roots = [this.#host.shadowRoot, this.#host.getRootNode() as ParentNode];
+    return roots.some(root => root?.querySelector('rtc-lobby'));
   }
 
   #choose(ids: DeviceIds): void {
@@ -224,6 +249,7 @@ export class CallController implements ReactiveController {
     this.#live = false;
     this.#invite = undefined;
     void this.leave();
+    this.#question?.close();
     this.#call?.media.stop();
     this.#call = undefined;
     this.#state.watch(undefined);

@@ -16,6 +16,7 @@ import type { CallController } from './call-controller.ts';
 import type { View } from './call-view.ts';
 import { LanguageController } from './controllers.ts';
 import { joining, over } from './notice-view.ts';
+import { rememberName } from './remembered.ts';
 import { SafetyDialog } from './safety-view.ts';
 import { stage } from './stage-view.ts';
 
@@ -30,8 +31,8 @@ export interface FaceHost extends ReactiveControllerHost, HTMLElement {
   readonly bare: boolean;
   join(): Promise<void>;
   leave(): Promise<void>;
-  toggleMicrophone(): Promise<void>;
-  toggleCamera(): Promise<void>;
+  toggleMicrophone(force?: boolean): Promise<void>;
+  toggleCamera(force?: boolean): Promise<void>;
   toggleScreenShare(): Promise<void>;
   sendMessage(text: string): unknown;
   setDevice(kind: MediaDeviceKind, deviceId: string): Promise<void>;
@@ -137,6 +138,7 @@ export class CallFace implements ReactiveController {
       devices: this.#calls.list,
       chosen: this.#calls.chosen,
       speaker: this.#calls.speaker,
+      question: this.#calls.question,
       error,
       invite,
       dismissed: this.#dismissed,
@@ -153,12 +155,20 @@ export class CallFace implements ReactiveController {
       copied: this.#copied === invite,
       safetyAsked: this.#safety.asking,
       join: () => void host.join(),
+      joinWithout: devices => {
+        // Off now, they are not asked for on the way in.
+        if (devices.includes('audio')) void host.toggleMicrophone(false);
+        if (devices.includes('video')) void host.toggleCamera(false);
+        void host.join();
+      },
+      askDevices: () => this.#calls.ask(),
       leave: () => void host.leave(),
       toggle: source => void toggles[source](),
       toggleChat: () => this.toggleChat(),
       send: text => host.sendMessage(text) !== undefined,
       rename: name => {
         host.displayName = name;
+        if (!host.hasAttribute('display-name')) rememberName(name);
       },
       setDevice: (kind, id) => void host.setDevice(kind, id),
       copyInvite: () => void this.#copy(invite ?? ''),
@@ -213,7 +223,8 @@ function screen(view: View): TemplateResult {
     case 'idle':
     case 'lobby':
       return html`<rtc-lobby data-first
-        exportparts="lobby, input, alert, devices, select, test-sound, video, button, microphone, camera, join"></rtc-lobby>`;
+        exportparts="lobby, preview, input, alert, question, level, devices, select, test-sound, video, button,
+          microphone, camera, join, join-without, ask"><slot name="lobby" slot="lobby"></slot></rtc-lobby>`;
     case 'joining':
       return joining(view);
     case 'left':

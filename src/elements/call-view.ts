@@ -4,13 +4,18 @@
 import type { RtcError } from '../errors.ts';
 import type { Texts } from '../i18n/en.ts';
 import type { Device } from '../media/device-list.ts';
-import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
+import type { LocalMediaState, MediaDevice, MediaSource } from '../media/local-media.ts';
 import type { CallState, CallStatus, Participant } from '../session/call-state.ts';
+import type { Question } from './device-question.ts';
 import type { DeviceIds } from './remembered.ts';
 
 /** What a person can do. */
 export interface ViewActions {
   join(): void;
+  /** Joins with these turned off. */
+  joinWithout(devices: readonly MediaDevice[]): void;
+  /** Asks for the microphone and camera that are wanted and not there, for the first time or again. */
+  askDevices(): void;
   leave(): void;
   toggle(source: MediaSource): void;
   toggleChat(): void;
@@ -41,6 +46,8 @@ export interface View extends ViewActions {
   readonly chosen: DeviceIds;
   /** The loudspeaker to play on, by its id; empty: the system's own. */
   readonly speaker: string;
+  /** The browser's question for microphone and camera, while it is open or still to come. */
+  readonly question: Question | undefined;
   readonly error: RtcError | undefined;
   readonly dismissed: ReadonlySet<RtcError>;
   readonly name: string;

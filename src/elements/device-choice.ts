@@ -14,12 +14,14 @@ export const deviceChoiceStyle = css`
     gap: 12px;
   }
   .device {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 4px 8px;
+    display: flex;
+    align-items: end;
+    gap: 8px;
     text-align: start;
   }
   .device label {
+    flex: 1;
+    min-inline-size: 0;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 4px 8px;
@@ -33,7 +35,6 @@ export const deviceChoiceStyle = css`
   }
   .device select {
     grid-column: 1 / -1;
-    inline-size: 100%;
     min-inline-size: 0;
     min-block-size: 44px;
     padding-inline: 10px;
@@ -46,7 +47,6 @@ export const deviceChoiceStyle = css`
     text-overflow: ellipsis;
   }
   .device > button {
-    align-self: end;
     display: flex;
     align-items: center;
     gap: 8px;
@@ -68,7 +68,7 @@ export function deviceChoice(view: View): TemplateResult {
     if (source) return choice === nothing ? nothing : html`<div class="device">${choice}</div>`;
     const { texts, speaker } = view;
     return html`<div class="device">${choice}<button type="button" part="button test-sound" title=${texts.testSound}
-      aria-label=${texts.testSound} @click=${() => playTestTone(speaker)}>${icon('sound')}${
+      aria-label=${texts.testSound} @click=${() => playTestTone(speaker)}>${icon('tone')}${
         choice === nothing ? texts.testSound : nothing
       }</button></div>`;
   })}</div>`;

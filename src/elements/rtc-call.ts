@@ -14,6 +14,7 @@ import { CallFace } from './call-face.ts';
 import { CallRegistration } from './call-link.ts';
 import { callStyle } from './call-style.ts';
 import { CustomStates } from './controllers.ts';
+import { rememberedName } from './remembered.ts';
 import { chooseRoom } from './room.ts';
 import { safetyStyle } from './safety-view.ts';
 import { theme } from './theme.ts';
@@ -39,7 +40,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @attr {string} credentials-url - URL that is asked for credentials, with `?id=`.
  * @attr {string} ice-servers - Space-separated `stun:`, `turn:user:pass@host:port?transport=tcp` and `turns:` URLs, or the JSON of RTCIceServer[].
  * @attr {boolean} relay-only - Only TURN candidates: the others never learn this side's address.
- * @attr {string} display-name - The name that the others see.
+ * @attr {string} display-name - The name that the others see. Absent: the one that was typed in the lobby last time.
  * @attr {on|off|none} audio - Microphone: start live, start off, or not offered.
  * @attr {on|off|none} video - Camera: start live, start off, or not offered.
  * @attr {boolean} low-data - Small picture.
@@ -59,6 +60,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Name, media or connection of somebody changed.
  * @fires {RtcMessageReceivedEvent} rtc-message-received - A message from somebody else.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @slot lobby - Words of the page's own above the form of the lobby.
  * @csspart frame - Everything.
  * @csspart lobby - The lobby.
  * @csspart notice - The text in the middle: joining, waiting, left, failed.
@@ -66,6 +68,10 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @csspart tile - A tile.
  * @csspart controls - The bar of buttons.
  * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`, `join`, `send`.
+ * @csspart preview - The own picture in the lobby, with `level`, the meter of the microphone.
+ * @csspart question - What the browser will ask for, or asks for now; `ask` is the button that lets it.
+ * @csspart devices - The choice of camera, microphone and loudspeaker, with `select` and `test-sound`.
+ * @csspart join-without - The button that joins without camera or microphone.
  * @csspart input - Every field.
  * @csspart chat - The chat, with `log` and `message` inside.
  * @csspart alert - A line on a device that does not work.
@@ -266,6 +272,7 @@ export class RtcCall extends LitElement implements CallAttributes {
   }
 
   protected override willUpdate(): void {
+    if (!this.hasUpdated && !this.hasAttribute('display-name')) this.displayName ||= rememberedName();
     const { media } = this.#calls;
     this.#states.set({ muted: !media?.audio, sharing: media?.screen ?? false });
   }

@@ -2,6 +2,9 @@
 
 import type { Texts } from './en.ts';
 
+const things = (camera: boolean, microphone: boolean): string =>
+  camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
+
 export const de: Texts = {
   errors: {
     'attribute-invalid':
@@ -60,6 +63,25 @@ export const de: Texts = {
   lobbyTitle: 'Bereit?',
   yourName: 'Ihr Name',
   join: 'Beitreten',
+  joinWithout: (camera, microphone) => `Ohne ${things(camera, microphone)} beitreten`,
+  turnOn: (camera, microphone) => `${things(camera, microphone)} einschalten`,
+  willAsk: (camera, microphone) =>
+    `Ihr Browser wird fragen, ob er ${things(camera, microphone)} benutzen darf. Niemand sieht oder hört Sie, bevor Sie beitreten.`,
+  asksNow: (camera, microphone) =>
+    `Ihr Browser fragt gerade, ob er ${things(camera, microphone)} benutzen darf. Wählen Sie „Erlauben“.`,
+  bothErrors: {
+    blocked:
+      'Kamera und Mikrofon sind gesperrt. Erlauben Sie beide in der Adressleiste des Browsers und versuchen Sie es noch einmal.',
+    dismissed:
+      'Der Browser durfte Kamera und Mikrofon nicht benutzen. Versuchen Sie es noch einmal und wählen Sie „Erlauben“, wenn er fragt.',
+    forbidden:
+      'Diese Seite lässt Anrufe Kamera und Mikrofon nicht benutzen. Bitte sagen Sie es ihrem Betreiber: Nur er kann das erlauben (Permissions-Policy: camera, microphone).',
+    'in-use':
+      'Kamera und Mikrofon starten nicht. Schließen Sie andere Programme, die sie benutzen, und versuchen Sie es noch einmal.',
+    missing:
+      'Es wurden weder Kamera noch Mikrofon gefunden. Schließen Sie beide an und versuchen Sie es noch einmal.',
+  },
+  level: 'Pegel des Mikrofons',
   speaker: 'Lautsprecher',
   testSound: 'Testton abspielen',
 

@@ -40,6 +40,9 @@ const errors: Record<RtcErrorCode, string> = {
     'This browser cannot make calls here. Use a current browser and open the page with https.',
 };
 
+const things = (camera: boolean, microphone: boolean): string =>
+  camera && microphone ? 'camera and microphone' : camera ? 'camera' : 'microphone';
+
 export const en = {
   errors,
 
@@ -55,6 +58,24 @@ export const en = {
   lobbyTitle: 'Ready to join?',
   yourName: 'Your name',
   join: 'Join',
+  joinWithout: (camera: boolean, microphone: boolean): string => `Join without ${things(camera, microphone)}`,
+  turnOn: (camera: boolean, microphone: boolean): string => `Turn on ${things(camera, microphone)}`,
+  willAsk: (camera: boolean, microphone: boolean): string =>
+    `Your browser will ask for your ${things(camera, microphone)}. Nobody sees or hears you before you join.`,
+  asksNow: (camera: boolean, microphone: boolean): string =>
+    `Your browser is asking for your ${things(camera, microphone)}. Choose “Allow”.`,
+  bothErrors: {
+    blocked:
+      'The camera and the microphone are blocked. Allow them in the address bar of the browser, then try again.',
+    dismissed:
+      'The browser was not allowed to use the camera and the microphone. Try again and choose “Allow” when it asks.',
+    forbidden:
+      'This page does not let calls use the camera and the microphone. Please tell its owner: only they can allow it (Permissions-Policy: camera, microphone).',
+    'in-use':
+      'The camera and the microphone do not start. Close other programs that use them, then try again.',
+    missing: 'No camera and no microphone were found. Plug them in, then try again.',
+  },
+  level: 'Microphone level',
   speaker: 'Speaker',
   testSound: 'Play a test sound',
 

@@ -159,9 +159,10 @@ export function lastCall(): FakeCall {
 
 const { onSafety } = FakeCall;
 
-/** Between two tests: no call from before, no fragment, nothing remembered, and joining works. */
+/** Between two tests: no call from before, no fragment, joining works, and all are visitors who were here before. */
 export function reset(): void {
   localStorage.clear();
+  localStorage.setItem('rtc-elements.devices', '{}');
   FakeCall.made = [];
   FakeCall.onJoin = call => call.change({ status: 'waiting' });
   FakeCall.onSafety = onSafety;
