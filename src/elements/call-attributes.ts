@@ -2,7 +2,7 @@
 // becomes a sentence and the default. Pure but for the base URL of the page.
 
 import type { MediaMode } from '../media/local-media.ts';
-import type { CallOptions } from '../session/call-options.ts';
+import { type CallOptions, isTopicPrefix } from '../session/call-options.ts';
 import { readIceServers } from './ice-servers.ts';
 
 /** The attributes as they stand, or as a script has set them. */
@@ -106,8 +106,12 @@ function readBrokers(value: string, base: string, wrong: Report): string[] {
 }
 
 function readTopic(value: string, wrong: Report): string {
-  if (/^[\w-]+(\/[\w-]+)*$/.test(value || DEFAULT_TOPIC)) return value || DEFAULT_TOPIC;
-  wrong('topic', `“${value}”; expected letters, digits, - and _, in parts separated by /`);
+  const topic = value || DEFAULT_TOPIC;
+  if (isTopicPrefix(topic)) return topic;
+  wrong(
+    'topic',
+    `“${topic.slice(0, 80)}”; expected at most 200 letters, digits, - and _, in parts separated by /`,
+  );
   return DEFAULT_TOPIC;
 }
 

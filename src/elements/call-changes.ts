@@ -21,8 +21,8 @@ export function eventsBetween(previous: CallState | undefined, next: CallState):
     }
     for (const participant of before.values()) {
       if (participant.self) continue;
-      const lost = participant.link === 'reconnecting' || participant.link === 'changing-page';
-      events.push(new RtcParticipantLeftEvent(participant, lost ? 'lost' : 'left'));
+      const reason = next.lost.includes(participant.id) ? 'lost' : 'left';
+      events.push(new RtcParticipantLeftEvent(participant, reason));
     }
   }
   if (previous?.messages !== next.messages) {

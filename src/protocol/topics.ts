@@ -1,8 +1,10 @@
 // The names of the topics below the site's prefix.
 
-/** Whether a text can stand as the prefix of all topics: letters, digits, `-`, `_` and single `/` between. */
-export function isTopicPrefix(text: string): boolean {
-  return text.length <= 200 && /^[\w-]+(\/[\w-]+)*$/.test(text);
+/**
+ * Whether it can stand as the prefix of all topics: at most 200 letters, digits, `-` and `_`, with single `/` between.
+ */
+export function isTopicPrefix(prefix: unknown): boolean {
+  return typeof prefix === 'string' && prefix.length <= 200 && /^[\w-]+(\/[\w-]+)*$/.test(prefix);
 }
 
 /** Where the members of a room say hello. `tag` is the room's, never its name. */

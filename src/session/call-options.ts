@@ -1,14 +1,18 @@
 // What a call is made with.
 
+import { RtcError } from '../errors.ts';
 import type { MediaMode } from '../media/local-media.ts';
+import { isTopicPrefix } from '../protocol/topics.ts';
 import type { Bus } from '../transport/bus.ts';
 import type { CredentialsOptions } from '../transport/credentials.ts';
 import type { MqttBusOptions } from '../transport/mqtt-bus.ts';
 
+export { isTopicPrefix };
+
 export interface CallOptions {
   /** WebSocket URLs of MQTT brokers; the first that answers serves. */
   readonly brokers: readonly string[];
-  /** Prefix of every topic. */
+  /** Prefix of every topic; `isTopicPrefix` says what can be one. */
   readonly topic: string;
   readonly room: string;
   /** Shared by those who may take part: signalling is sealed with it. */
@@ -29,3 +33,9 @@ export interface CallOptions {
 
 /** With the defaults filled in that a stay in a room rests on. */
 export type CompleteCallOptions = CallOptions & Required<Pick<CallOptions, 'createBus'>>;
+
+/** Throws an RtcError where the topic can't be the prefix of any. */
+export function checkTopic(topic: unknown): void {
+  if (isTopicPrefix(topic)) return;
+  throw new RtcError('attribute-invalid', 'The topic must be letters, digits, - and _, in parts between /.');
+}

@@ -67,6 +67,8 @@ export interface CallState {
   readonly error?: RtcError;
   /** Waiting, nobody has been heard for 10 s: the link may be wrong. */
   readonly nobodyHere: boolean;
+  /** The ids of those who went without a goodbye and have not come back; the latest last. */
+  readonly lost: readonly string[];
 }
 
 /** What happens to a call. */
@@ -77,7 +79,7 @@ export type CallEvent =
   | { readonly type: 'joined' }
   /** `wasHere`: it was in the room when one came. */
   | { readonly type: 'participant'; readonly participant: Participant; readonly wasHere?: boolean }
-  | { readonly type: 'participant-left'; readonly id: string }
+  | { readonly type: 'participant-left'; readonly id: string; readonly reason: 'bye' | 'gone' }
   | { readonly type: 'messages'; readonly messages: readonly ChatMessage[] }
   /** These of one's own have reached everybody. */
   | { readonly type: 'delivered'; readonly ids: readonly string[] }
@@ -89,6 +91,8 @@ export type CallEvent =
 
 /** Lines of text that are kept; the oldest go first. */
 const MAX_MESSAGES = 1000;
+/** So many of those who were lost are remembered. */
+const MAX_LOST = 50;
 
 /** A call that nobody has joined. */
 export const IDLE: CallState = Object.freeze({
@@ -97,6 +101,7 @@ export const IDLE: CallState = Object.freeze({
   messages: Object.freeze([]),
   joinedAmong: 0,
   nobodyHere: false,
+  lost: Object.freeze([]),
 });
 
 /** The state after an event; the same state where nothing changed. */
@@ -110,13 +115,19 @@ export function reduce(state: CallState, event: CallEvent): CallState {
         messages: [],
         joinedAmong: 0,
         nobodyHere: false,
+        lost: [],
       });
     case 'joined':
       return state.status === 'joining' ? derived(change(state, { status: 'waiting' })) : state;
     case 'participant':
       return placed(state, event.participant, event.wasHere);
     case 'participant-left':
-      return derived(change(state, { participants: state.participants.filter(({ id }) => id !== event.id) }));
+      return derived(
+        change(state, {
+          participants: state.participants.filter(({ id }) => id !== event.id),
+          lost: event.reason === 'gone' ? [...state.lost, event.id].slice(-MAX_LOST) : state.lost,
+        }),
+      );
     case 'messages':
       return change(state, { messages: [...state.messages, ...event.messages].slice(-MAX_MESSAGES) });
     case 'delivered':
@@ -160,7 +171,9 @@ function placed(state: CallState, participant: Participant, wasHere = false): Ca
   const known = state.participants.find(({ id }) => id === participant.id);
   if (known && isSame(known, participant)) return state;
   const joinedAmong = state.joinedAmong + (wasHere && !known ? 1 : 0);
-  return derived(change(state, { participants: place(state.participants, participant), joinedAmong }));
+  const participants = place(state.participants, participant);
+  const lost = state.lost.filter(id => id !== participant.id);
+  return derived(change(state, { participants, joinedAmong, lost }));
 }
 
 function isSame(a: Participant, b: Participant): boolean {

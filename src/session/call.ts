@@ -7,7 +7,7 @@ import { cleanName } from '../protocol/display-name.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
-import type { CallOptions, CompleteCallOptions } from './call-options.ts';
+import { type CallOptions, type CompleteCallOptions, checkTopic } from './call-options.ts';
 import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
 import { MAX_TEXT_LENGTH } from './chat.ts';
 import { ChatLog } from './chat-log.ts';
@@ -42,7 +42,9 @@ export class Call {
     delivered: ids => this.#dispatch({ type: 'delivered', ids }),
   });
 
+  /** Throws an RtcError where the topic can't be the prefix of any. */
   constructor(options: CallOptions) {
+    checkTopic(options.topic);
     this.#options = { createBus: busOptions => new MqttBus(busOptions), ...options };
     this.#name = options.displayName ?? '';
     this.#iceServers = options.iceServers ?? [];
@@ -173,8 +175,8 @@ export class Call {
       about: () => this.#about(),
       events: {
         changed: peer => this.#showPeer(peer),
-        left: peer => {
-          this.#dispatch({ type: 'participant-left', id: peer.remote.id });
+        left: (peer, reason) => {
+          this.#dispatch({ type: 'participant-left', id: peer.remote.id, reason });
           this.#settleChat();
         },
         chat: (peer, text, number) => this.#log.heard(peer, text, number),

@@ -36,6 +36,7 @@ export class FakeCall implements CallLike {
     messages: [],
     joinedAmong: 0,
     nobodyHere: false,
+    lost: [],
   });
   readonly said: string[] = [];
   prepared = 0;

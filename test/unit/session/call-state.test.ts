@@ -1,5 +1,8 @@
+// What the reducer makes of what happens in a call.
+
 import { expect } from '@open-wc/testing';
 import {
+  type CallEvent,
   type CallState,
   type ChatMessage,
   IDLE,
@@ -31,6 +34,15 @@ const own = (number: number): ChatMessage => ({
   delivered: false,
 });
 
+const came = (id: string): CallEvent => ({ type: 'participant', participant: person(id) });
+const left = (id: string, reason: 'bye' | 'gone'): CallEvent => ({ type: 'participant-left', id, reason });
+
+/** The state after all of these, in a room. */
+const after = (...events: CallEvent[]): CallState =>
+  [{ type: 'joining' } as const, { type: 'joined' } as const, ...events].reduce(reduce, IDLE);
+
+const present = ({ participants }: CallState) => participants.map(({ id }) => id);
+
 describe('the state of a call', () => {
   let state: CallState;
 
@@ -57,7 +69,7 @@ describe('the state of a call', () => {
     here('bob', true);
     here('carol', false);
     expect(state.joinedAmong).to.equal(2);
-    state = reduce(state, { type: 'participant-left', id: 'ada' });
+    state = reduce(state, { type: 'participant-left', id: 'ada', reason: 'bye' });
     expect(state.joinedAmong).to.equal(2);
     expect(reduce(state, { type: 'joining' }).joinedAmong).to.equal(0);
   });
@@ -75,5 +87,37 @@ describe('the state of a call', () => {
     expect(state.messages).to.have.length(1000);
     expect(state.messages.at(0)?.text).to.equal('2');
     expect(state.messages.at(-1)?.text).to.equal('2000');
+  });
+});
+
+describe('the state of a call in which somebody goes', () => {
+  it('says nothing of who said goodbye', () => {
+    const state = after(came('ada'), came('bob'), left('ada', 'bye'));
+    expect(present(state)).to.deep.equal(['bob']);
+    expect(state.lost).to.deep.equal([]);
+  });
+
+  it('knows who was lost, in that order', () => {
+    const state = after(came('ada'), came('bob'), came('cy'), left('bob', 'gone'), left('ada', 'gone'));
+    expect(present(state)).to.deep.equal(['cy']);
+    expect(state.lost).to.deep.equal(['bob', 'ada']);
+  });
+
+  it('forgets it when they come back, and goodbyes are goodbyes again', () => {
+    const state = after(came('ada'), left('ada', 'gone'), came('ada'));
+    expect([present(state), state.lost]).to.deep.equal([['ada'], []]);
+    expect(reduce(state, left('ada', 'bye')).lost).to.deep.equal([]);
+  });
+
+  it('keeps the last 50', () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `p${i}`);
+    const state = after(...ids.flatMap(id => [came(id), left(id, 'gone')]));
+    expect(state.lost).to.deep.equal(ids.slice(10));
+  });
+
+  it('begins anew with every join', () => {
+    const state = after(came('ada'), left('ada', 'gone'), { type: 'left' });
+    expect(state.lost).to.deep.equal(['ada']);
+    expect(reduce(state, { type: 'joining' }).lost).to.deep.equal([]);
   });
 });

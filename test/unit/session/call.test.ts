@@ -1,7 +1,7 @@
 // Two and more calls in one page, with real peer connections and fake devices, over a bus without a broker.
 
 import { expect } from '@open-wc/testing';
-import { Call, type CallOptions, createInvite, until } from '../../../src/session/index.ts';
+import { Call, type CallOptions, createInvite, RtcError, until } from '../../../src/session/index.ts';
 import { LocalBus } from '../../../src/transport/local-bus.ts';
 
 const calls: Call[] = [];
@@ -203,6 +203,15 @@ describe('a call', () => {
     expect(a.state.value.status).to.equal('left');
     await status(b, 'waiting');
     expect(others(b)).to.deep.equal([]);
+    expect(b.state.value.lost, 'said goodbye').to.deep.equal([]);
+  });
+
+  it('is not made with a topic that can be the prefix of none', () => {
+    for (const topic of ['', 'a b', '#', '/rtc', undefined]) {
+      expect(() => makeCall({ topic: topic as string }), String(topic))
+        .to.throw(RtcError)
+        .with.property('code', 'attribute-invalid');
+    }
   });
 
   it('refuses one more than the room may hold, and says so', async () => {

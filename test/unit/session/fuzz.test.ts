@@ -10,19 +10,10 @@ import { sealHello } from '../../../src/protocol/hello.ts';
 import { createIdentity } from '../../../src/protocol/identity.ts';
 import { openRoom, type Room } from '../../../src/protocol/room-keys.ts';
 import type { Signal } from '../../../src/protocol/signals.ts';
-import { goneTopic, inboxTopic, roomTopic } from '../../../src/protocol/topics.ts';
+import { goneTopic, roomTopic } from '../../../src/protocol/topics.ts';
 import { Chat } from '../../../src/session/chat.ts';
 import { hostileContent } from './hostile.ts';
-import {
-  Clock,
-  eventually,
-  Member,
-  note,
-  PREFIX,
-  plainRoom,
-  sealedRoom,
-  stranger,
-} from './signalling-members.ts';
+import { Clock, eventually, Member, note, PREFIX, ROOMS, stranger } from './signalling-members.ts';
 
 /** Bytes that are made from those at hand: each case says how. */
 type Case =
@@ -104,8 +95,8 @@ let uncaught: unknown[] = [];
 const onError = (event: ErrorEvent) => uncaught.push(event.error);
 const onRejection = (event: PromiseRejectionEvent) => uncaught.push(event.reason);
 
-for (const makeRoom of [plainRoom, sealedRoom]) {
-  describe(`signalling ${makeRoom === plainRoom ? 'without' : 'with'} a secret, under what nobody should send`, () => {
+for (const [secrecy, makeRoom] of ROOMS) {
+  describe(`signalling ${secrecy}, under what nobody should send`, () => {
     let room: Room;
     let bob: Member;
     let alice: Channel;
@@ -157,10 +148,9 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
     }
 
     it('drops and counts each in the inbox, on the room’s topic, and over data channel 0', async () => {
-      const inbox = inboxTopic(PREFIX, bob.identity.id);
       const ways = [
-        (bytes: Bytes) => bob.bus.publish(inbox, bytes),
-        (bytes: Bytes) => bob.bus.publish(roomTopic(PREFIX, room.tag), bytes),
+        (bytes: Bytes) => bob.bus.publish(bob.inbox, bytes),
+        (bytes: Bytes) => bob.bus.publish(bob.roomTopic, bytes),
         async (bytes: Bytes) => bob.signalling.receive(bytes),
       ];
       const { length } = bob.names;

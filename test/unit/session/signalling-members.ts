@@ -6,10 +6,13 @@ import { Channel } from '../../../src/protocol/channel.ts';
 import { createIdentity, type Identity } from '../../../src/protocol/identity.ts';
 import { openRoom, type Room } from '../../../src/protocol/room-keys.ts';
 import type { Hello, Signal } from '../../../src/protocol/signals.ts';
+import { goneTopic, inboxTopic, roomTopic } from '../../../src/protocol/topics.ts';
 import type { Correspondent } from '../../../src/session/correspondent.ts';
 import { OwnWill } from '../../../src/session/own-will.ts';
 import { Signalling } from '../../../src/session/signalling.ts';
 import { LocalBus } from '../../../src/transport/local-bus.ts';
+
+export { note } from '../protocol/peers.ts';
 
 export const PREFIX = 'rtc';
 export const SECRET = 'AAECAwQFBgcICQoLDA0ODw';
@@ -18,14 +21,6 @@ export const SECRET = 'AAECAwQFBgcICQoLDA0ODw';
 export async function eventually(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(resolve => setTimeout(resolve));
 }
-
-export const note = (name: string): Signal => ({
-  kind: 'about',
-  name,
-  audio: true,
-  video: true,
-  screen: false,
-});
 
 export class Member {
   readonly hellos: { from: Correspondent; hello: Hello }[] = [];
@@ -69,6 +64,21 @@ export class Member {
     const member = new Member(await createIdentity(), room, bus);
     await member.signalling.enter();
     return member;
+  }
+
+  /** Where this one is written to. */
+  get inbox(): string {
+    return inboxTopic(PREFIX, this.identity.id);
+  }
+
+  /** Where the broker says that it lost this one. */
+  get goneTopic(): string {
+    return goneTopic(PREFIX, this.identity.id);
+  }
+
+  /** Where hellos are said. */
+  get roomTopic(): string {
+    return roomTopic(PREFIX, this.room.tag);
   }
 
   /** The names in the notes heard, in order. */
@@ -158,3 +168,7 @@ export class Clock {
 
 export const plainRoom = () => openRoom('kitchen', undefined);
 export const sealedRoom = () => openRoom('kitchen', SECRET);
+export const ROOMS = [
+  ['without a secret', plainRoom],
+  ['with a secret', sealedRoom],
+] as const;

@@ -38,8 +38,6 @@ describe('a correspondence', () => {
     await Promise.all([bob.close(), ear.bus.close()]);
   });
 
-  const inbox = (member: Member) => inboxTopic(PREFIX, member.identity.id);
-
   it('hands over each signal once and in order, however often and in whatever order envelopes come', async () => {
     const order = fc.shuffledSubarray(
       Array.from({ length: 30 }, (_, i) => i),
@@ -79,7 +77,7 @@ describe('a correspondence', () => {
     for (const bytes of taken) alice.signalling.receive(bytes);
     open = false;
     await toAlice.send([note('over the broker')]);
-    const overBroker = await ear.on(inbox(alice), 1);
+    const overBroker = await ear.on(alice.inbox, 1);
     expect(overBroker).to.have.length(1);
     await eventually(() => alice.names.length === 2);
     expect(alice.names).to.deep.equal(['over the other way', 'over the broker']);
@@ -91,7 +89,7 @@ describe('a correspondence', () => {
     const toAlice = await alice.greet(bob);
     await toAlice.send([note('1')]);
     await eventually(() => alice.names.length === 1);
-    lossy.loses = topic => topic === inbox(alice);
+    lossy.loses = topic => topic === alice.inbox;
     await toAlice.send([note('2')]);
     lossy.loses = () => false;
     await toAlice.send([note('3')]);
@@ -99,7 +97,7 @@ describe('a correspondence', () => {
     expect(alice.names).to.deep.equal(['1', '2', '3']);
     expect(alice.lost).to.deep.equal([]);
     // The opening, the one that was not lost, then both again.
-    const [, third = random(1)] = await ear.on(inbox(alice), 4);
+    const [, third = random(1)] = await ear.on(alice.inbox, 4);
     expect(ear.times(third)).to.equal(2);
     await alice.close();
   });
@@ -152,7 +150,7 @@ describe('a correspondence', () => {
     const alice = await Member.enter(busName, room);
     const toAlice = await alice.greet(bob);
     await toAlice.send([note('hello?')]);
-    const [opening = random(1)] = await ear.on(inbox(alice), 1);
+    const [opening = random(1)] = await ear.on(alice.inbox, 1);
     const from = performance.now();
     for (let i = 0; i < 100; i++) toAlice.repeat();
     toAlice.way = undefined;

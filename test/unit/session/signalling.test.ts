@@ -6,7 +6,6 @@ import { openingHeader } from '../../../src/protocol/envelope.ts';
 import { sealHello } from '../../../src/protocol/hello.ts';
 import { createIdentity } from '../../../src/protocol/identity.ts';
 import type { Room } from '../../../src/protocol/room-keys.ts';
-import { goneTopic, inboxTopic, roomTopic } from '../../../src/protocol/topics.ts';
 import {
   Clock,
   Ear,
@@ -14,13 +13,13 @@ import {
   Member,
   note,
   PREFIX,
-  plainRoom,
+  ROOMS,
   sealedRoom,
   stranger,
 } from './signalling-members.ts';
 
-for (const makeRoom of [plainRoom, sealedRoom]) {
-  describe(makeRoom === plainRoom ? 'signalling without a secret' : 'signalling with a secret', () => {
+for (const [secrecy, makeRoom] of ROOMS) {
+  describe(`signalling ${secrecy}`, () => {
     let busName: string;
     let room: Room;
     let alice: Member;
@@ -40,8 +39,6 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
       clock = undefined;
       await Promise.all([alice.close(), bob.close(), ear.bus.close()]);
     });
-
-    const inbox = (member: Member) => inboxTopic(PREFIX, member.identity.id);
 
     it('hears a hello of the others and none of its own', async () => {
       const from = await alice.greet(bob);
@@ -82,9 +79,9 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
     it('drops a recording of an opening while its page load is known', async () => {
       const toAlice = await alice.greet(bob);
       await toAlice.send([note('once')]);
-      const [opening = random(1)] = await ear.on(inbox(alice), 1);
+      const [opening = random(1)] = await ear.on(alice.inbox, 1);
       await eventually(() => alice.names.length === 1);
-      await ear.bus.publish(inbox(alice), opening);
+      await ear.bus.publish(alice.inbox, opening);
       await eventually(() => alice.signalling.dropped.unopened === 1);
       expect(alice.names).to.deep.equal(['once']);
     });
@@ -92,11 +89,11 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
     it('drops a recording of an opening after its page load said goodbye, or was refused', async () => {
       const toAlice = await alice.greet(bob);
       await toAlice.send([note('once')]);
-      const [opening = random(1)] = await ear.on(inbox(alice), 1);
+      const [opening = random(1)] = await ear.on(alice.inbox, 1);
       await eventually(() => alice.names.length === 1);
       const [from] = alice.froms;
       if (from) alice.signalling.forget(from);
-      await ear.bus.publish(inbox(alice), opening);
+      await ear.bus.publish(alice.inbox, opening);
       await eventually(() => alice.signalling.dropped.unknown === 1);
       expect(alice.names).to.deep.equal(['once']);
     });
@@ -104,9 +101,9 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
     it('drops what is sealed to somebody else, and a recording from before a reload', async () => {
       const toAlice = await alice.greet(bob);
       await toAlice.send([note('for Alice')]);
-      const [opening = random(1)] = await ear.on(inbox(alice), 1);
+      const [opening = random(1)] = await ear.on(alice.inbox, 1);
       const carol = await Member.enter(busName, room);
-      await ear.bus.publish(inbox(carol), opening);
+      await ear.bus.publish(carol.inbox, opening);
       await eventually(() => carol.signalling.dropped.unopened === 1);
       const reloaded = new Member({ ...alice.identity, session: random(16) }, room, alice.bus);
       reloaded.signalling.receive(opening);
@@ -121,7 +118,7 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
       const identities = await Promise.all(Array.from({ length: 30 }, () => createIdentity()));
       const hellos = await Promise.all(identities.map(each => sealHello(each, 1, {}, room, PREFIX)));
       const from = performance.now();
-      for (const bytes of hellos) await ear.bus.publish(roomTopic(PREFIX, room.tag), bytes);
+      for (const bytes of hellos) await ear.bus.publish(bob.roomTopic, bytes);
       await eventually(() => bob.hellos.length + bob.signalling.dropped.excess === hellos.length);
       const seconds = (performance.now() - from) / 1000;
       expect(bob.hellos.length).to.be.within(20, 20 + Math.ceil(20 * seconds));
@@ -159,14 +156,14 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
     });
 
     it('says once that somebody is newer, and counts', async () => {
-      for (let i = 0; i < 3; i++) await ear.bus.publish(inbox(bob), Uint8Array.of(2, 0, i));
+      for (let i = 0; i < 3; i++) await ear.bus.publish(bob.inbox, Uint8Array.of(2, 0, i));
       await eventually(() => bob.signalling.dropped.newer === 3);
       expect(bob.newer).to.equal(1);
     });
 
     it('counts what is too large or no message, unread', async () => {
-      await ear.bus.publish(roomTopic(PREFIX, room.tag), new Uint8Array(64 * 1024 + 1));
-      await ear.bus.publish(inbox(bob), random(1));
+      await ear.bus.publish(bob.roomTopic, new Uint8Array(64 * 1024 + 1));
+      await ear.bus.publish(bob.inbox, random(1));
       await eventually(() => bob.dropped === 2);
       expect(bob.signalling.dropped).to.deep.include({ oversized: 1, malformed: 1 });
     });
@@ -175,16 +172,14 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
       const toAlice = await alice.greet(bob);
       alice.signalling.close();
       await toAlice.send([note('too late')]);
-      await ear.on(inbox(alice), 1);
-      const [opening = random(1)] = await ear.on(inbox(alice), 1);
+      await ear.on(alice.inbox, 1);
+      const [opening = random(1)] = await ear.on(alice.inbox, 1);
       alice.signalling.receive(opening);
       await bob.greet(await Member.enter(busName, room));
       expect([alice.names, alice.hellos]).to.deep.equal([[], []]);
     });
 
     describe('about a will', () => {
-      const goneOf = (member: Member) => goneTopic(PREFIX, member.identity.id);
-
       /** Bob knows Alice, and the hash of her will. */
       async function introduced(): Promise<Uint8Array> {
         const { payload } = await alice.will.renew();
@@ -196,7 +191,7 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
 
       it('believes the bytes whose hash it was told', async () => {
         const payload = await introduced();
-        await ear.bus.publish(goneOf(alice), payload);
+        await ear.bus.publish(alice.goneTopic, payload);
         await eventually(() => bob.gone.length === 1);
         expect(bob.gone[0]?.remote.id).to.equal(alice.identity.id);
       });
@@ -210,7 +205,7 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
           concat(payload, random(1)),
           random(1000),
         ];
-        for (const bytes of forged) await ear.bus.publish(goneOf(alice), bytes);
+        for (const bytes of forged) await ear.bus.publish(alice.goneTopic, bytes);
         await eventually(() => bob.dropped === forged.length);
         expect(bob.gone).to.deep.equal([]);
       });
@@ -222,10 +217,10 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
         // Bob has not written to Alice: she tells her new will to those who have.
         await alice.hellos[0]?.from.send([alice.will.signal]);
         await eventually(() => bob.batches.length === 2);
-        await ear.bus.publish(goneOf(alice), old);
+        await ear.bus.publish(alice.goneTopic, old);
         await eventually(() => bob.signalling.dropped.unopened === 1);
         expect(bob.gone).to.deep.equal([]);
-        await ear.bus.publish(goneOf(alice), payload);
+        await ear.bus.publish(alice.goneTopic, payload);
         await eventually(() => bob.gone.length === 1);
       });
 
@@ -234,9 +229,9 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
         const { payload: other } = await bob.will.renew();
         await bob.froms[0]?.send([bob.will.signal]);
         await eventually(() => alice.batches.length === 1);
-        await ear.bus.publish(goneOf(bob), payload);
+        await ear.bus.publish(bob.goneTopic, payload);
         await eventually(() => alice.signalling.dropped.unopened === 1);
-        await ear.bus.publish(goneOf(alice), other);
+        await ear.bus.publish(alice.goneTopic, other);
         await eventually(() => bob.signalling.dropped.unopened === 1);
         expect([alice.gone, bob.gone]).to.deep.equal([[], []]);
       });
@@ -255,7 +250,7 @@ for (const makeRoom of [plainRoom, sealedRoom]) {
         const payload = await introduced();
         const [from] = bob.froms;
         if (from) bob.signalling.forget(from, 'for-good');
-        await ear.bus.publish(goneOf(alice), payload);
+        await ear.bus.publish(alice.goneTopic, payload);
         await bob.greet(alice);
         expect(bob.gone).to.deep.equal([]);
         expect(bob.dropped).to.equal(0);
@@ -270,11 +265,10 @@ describe('signalling under a seal', () => {
     const room = await sealedRoom();
     const [alice, bob] = [await Member.enter(busName, room), await Member.enter(busName, room)];
     const ear = await new Ear(busName).listen();
-    const topic = roomTopic(PREFIX, room.tag);
     await alice.greet(bob);
-    const [first = random(1)] = await ear.on(topic, 1);
+    const [first = random(1)] = await ear.on(bob.roomTopic, 1);
     await alice.greet(bob);
-    await ear.bus.publish(topic, first);
+    await ear.bus.publish(bob.roomTopic, first);
     await eventually(() => bob.signalling.dropped.unopened === 1);
     expect(bob.hellos).to.have.length(2);
     await Promise.all([alice.close(), bob.close(), ear.bus.close()]);
