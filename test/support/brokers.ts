@@ -89,6 +89,18 @@ class Wiretap {
   };
 }
 
+/** What tests hold of a broker that starts and stops like this. */
+function handle(
+  port: number,
+  { messages, onMessage, message }: Wiretap,
+  start: () => Promise<void>,
+  stop: () => Promise<void>,
+): TestBroker {
+  const url = `ws://127.0.0.1:${port}/`;
+  const restart = () => stop().then(start);
+  return { url, port, messages, onMessage, message, stop, start, restart, close: stop };
+}
+
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createTcpServer().listen(0, '127.0.0.1');
@@ -141,24 +153,13 @@ export async function startAedes(settings: AedesSettings = {}): Promise<AedesBro
 
   await start();
   return {
-    url: `ws://127.0.0.1:${port}/`,
-    port,
-    messages: tap.messages,
-    onMessage: tap.onMessage,
-    message: tap.message,
+    ...handle(port, tap, start, stop),
     get clients() {
       return [...clients.values()];
     },
     cut() {
       for (const socket of running?.sockets.clients ?? []) socket.terminate();
     },
-    stop,
-    start,
-    async restart() {
-      await stop();
-      await start();
-    },
-    close: stop,
   };
 }
 
@@ -239,17 +240,7 @@ export async function startMosquitto({
 
   await start();
   return {
-    url: `ws://127.0.0.1:${port}/`,
-    port,
-    messages: tap.messages,
-    onMessage: tap.onMessage,
-    message: tap.message,
-    stop,
-    start,
-    async restart() {
-      await stop();
-      await start();
-    },
+    ...handle(port, tap, start, stop),
     async close() {
       await stop();
       rmSync(folder, { recursive: true, force: true });

@@ -54,6 +54,11 @@ export function findBrowser(name: BrowserName): string | undefined {
   return given ? given : PATHS[name].find(each => existsSync(each));
 }
 
+/** Those that are installed. The test run names what is left out because it is not. */
+export const INSTALLED: readonly BrowserName[] = (['chromium', 'firefox'] as const).filter(
+  name => findBrowser(name) !== undefined,
+);
+
 /** A browser that a test started, with a new profile. */
 export interface TestBrowser {
   readonly name: BrowserName;
@@ -80,8 +85,8 @@ export interface TestPage {
 // The compiler of these tests names inner functions by a helper that a page does not have.
 const NAMES_HELPER = 'globalThis.__name ??= named => named;';
 
-/** Starts a browser. Rejects where it is not installed. */
-export async function launch(name: BrowserName): Promise<TestBrowser> {
+/** Starts a browser, Chromium also with `flags` of the test's own. Rejects where it is not installed. */
+export async function launch(name: BrowserName, flags: readonly string[] = []): Promise<TestBrowser> {
   const executablePath = findBrowser(name);
   if (executablePath === undefined)
     throw new Error(`${name} is not installed; ${name.toUpperCase()}_PATH helps`);
@@ -91,7 +96,7 @@ export async function launch(name: BrowserName): Promise<TestBrowser> {
           executablePath,
           headless: true,
           protocolTimeout: PROTOCOL_LIMIT_MS,
-          args: [...CHROMIUM_FLAGS],
+          args: [...CHROMIUM_FLAGS, ...flags],
         })
       : await puppeteer.launch({
           browser: 'firefox',

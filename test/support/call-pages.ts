@@ -19,8 +19,8 @@ interface CallElement extends HTMLElement {
 declare global {
   /** The page's element, also when it was removed since. */
   var testCall: CallElement;
-  /** What its events told. */
-  var testSeen: { texts: string[]; errors: string[]; states: string[] };
+  /** What its events told; of those who went, the reasons. */
+  var testSeen: { texts: string[]; errors: string[]; states: string[]; departures: string[] };
 }
 
 /** Attributes of the element; `true` for a boolean one. */
@@ -48,13 +48,16 @@ function listen(): void {
       return found;
     },
   });
-  globalThis.testSeen = { texts: [], errors: [], states: [] };
+  globalThis.testSeen = { texts: [], errors: [], states: [], departures: [] };
   addEventListener('rtc-message-received', event => {
     const { message } = event as unknown as { message: { self: boolean; text: string } };
     if (!message.self) testSeen.texts.push(message.text);
   });
   addEventListener('rtc-error', event => {
     testSeen.errors.push((event as unknown as { error: { code: string } }).error.code);
+  });
+  addEventListener('rtc-participant-left', event => {
+    testSeen.departures.push((event as unknown as { reason: string }).reason);
   });
   addEventListener('rtc-state-changed', event => {
     testSeen.states.push((event as unknown as { state: string }).state);
@@ -180,6 +183,16 @@ export class CallPage {
       texts => texts.includes(text),
       10_000,
       texts => `${this.label} read ${JSON.stringify(texts)}`,
+    );
+  }
+
+  /** Resolves when somebody else has gone, with the reasons of all who have. */
+  seesGo(): Promise<string[]> {
+    return eventually(
+      () => this.page.evaluate(() => testSeen.departures),
+      departures => departures.length > 0,
+      CONNECT_LIMIT_MS,
+      () => `${this.label} saw nobody go`,
     );
   }
 

@@ -1,19 +1,28 @@
 // What a broker gets to see of a call: how many messages, how large, and nothing that could be read.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
-import { type Recorded, startAedes } from '../support/brokers.ts';
-import { launch, type TestBrowser } from '../support/browsers.ts';
-import { type Attributes, CallPage } from '../support/call-pages.ts';
-import { type Pages, startPages } from '../support/pages.ts';
+import type { Bytes } from '../../src/protocol/bytes.ts';
+import { parseEnvelope } from '../../src/protocol/envelope.ts';
+import { openHello } from '../../src/protocol/hello.ts';
+import { openRoom } from '../../src/protocol/room-keys.ts';
+import { type Recorded, startAedes, startMosquitto, type TestBroker } from '../support/brokers.ts';
+import { ending } from '../support/buses.ts';
+import type { Attributes, CallPage } from '../support/call-pages.ts';
+import { SECRET, stageCalls } from '../support/call-stage.ts';
 import { DESCRIPTION_WORDS, readableIn } from '../support/readable.ts';
 
-const SECRET = Buffer.from('sixteen bytes ok').toString('base64url');
 const NAMES = ['Quizzical Aardvark', 'Zebra Crossing'] as const;
 const TEXT = 'the walrus brings oysters at dawn';
+const BROKERS = [
+  ['Aedes', startAedes],
+  ['Mosquitto', startMosquitto],
+] as const;
 const QUIET_MS = 15_000;
+/** After the third, three seconds after the first, the next one is six seconds away: longer than two need to meet. */
+const HELLOS_WHILE_ALONE = 3;
 const MOST_MESSAGES = 8;
 const MOST_BYTES = 6 * 1024;
 /** From here on Mosquitto's WebSockets hand a message over in steps of 100 ms. */
@@ -40,87 +49,96 @@ describe('the search for readable things', () => {
 });
 
 describe('what the broker sees of a call', () => {
-  let pages: Pages;
-  let browser: TestBrowser;
-  let broker: Awaited<ReturnType<typeof startAedes>>;
-  /** How many messages the broker had seen when the present test began. */
-  let earlier = 0;
-  const opened: CallPage[] = [];
+  const stage = stageCalls(['chromium']);
 
-  before(async () => {
-    pages = await startPages();
-    broker = await startAedes();
-    browser = await launch('chromium');
-  });
-
-  after(async () => {
-    await browser.close();
-    await pages.close();
-    await broker.close();
-  });
-
-  afterEach(async () => {
-    for (const page of opened.splice(0)) await page.close();
-  });
-
-  const messages = (): readonly Recorded[] => broker.messages.slice(earlier);
-
-  /** Two pages, the second of which joins as soon as the first one waits. */
-  async function pair(attributes: Attributes): Promise<[CallPage, CallPage]> {
-    earlier = broker.messages.length;
+  /** Two pages, the second of which joins once the first one waits and has said so many hellos. */
+  async function pair(broker: TestBroker, attributes: Attributes, hellos = 1): Promise<[CallPage, CallPage]> {
     const [one, other] = await Promise.all(
-      NAMES.map(name =>
-        CallPage.open(browser, pages, { broker: broker.url, 'display-name': name, ...attributes }),
-      ),
+      NAMES.map(name => stage.open('chromium', { broker: broker.url, 'display-name': name, ...attributes })),
     );
     assert.ok(one && other);
-    opened.push(one, other);
     await one.page.evaluate(() => void testCall.join());
     await one.reaches('waiting');
+    await broker.message(() => broker.messages.length >= hellos);
     await other.page.evaluate(() => void testCall.join());
     await Promise.all([one.reaches('connected'), other.reaches('connected')]);
     return [one, other];
   }
 
   it(`is at most ${MOST_MESSAGES} messages and ${MOST_BYTES} bytes for two, and then silence`, async () => {
-    const [one, other] = await pair({ room: 'thrift', secret: SECRET });
-    await Promise.all([one.seesAndHears(1), other.seesAndHears(1)]);
-    // What the set-up still has to say (late candidates) is said within this time, and counted.
-    await wait(2000);
-    const { length } = messages();
-    const story = messages()
-      .map(({ topic, payload }) => `${topic} ${payload.length}`)
-      .join('\n');
+    const room = 'thrift';
+    const brokers = BROKERS.map(async ([name, start]) => ({ name, broker: ending(await start()) }));
+    const calls: { name: string; broker: TestBroker; length: number }[] = [];
+    for (const { name, broker } of await Promise.all(brokers)) {
+      const ends = await pair(broker, { room, secret: SECRET }, HELLOS_WHILE_ALONE);
+      await Promise.all(ends.map(end => end.seesAndHears(1)));
+      // What the set-up still has to say (late candidates) is said within this time, and counted.
+      await wait(2000);
+      calls.push({ name, broker, length: broker.messages.length });
+    }
     await wait(QUIET_MS);
-    assert.equal(messages().length, length, `messages in a quiet room after:\n${story}`);
-    assert.ok(length <= MOST_MESSAGES, `${length} messages:\n${story}`);
-    const bytes = messages().reduce((sum, { topic, payload }) => sum + topic.length + payload.length, 0);
-    assert.ok(bytes <= MOST_BYTES, `${bytes} bytes:\n${story}`);
-    const largest = Math.max(...messages().map(({ payload }) => payload.length));
-    assert.ok(largest < LARGE_BYTES, `a message of ${largest} bytes:\n${story}`);
-    assert.deepEqual([one.uncaught, other.uncaught], [[], []]);
+    for (const { name, broker, length } of calls) {
+      const all = `through ${name}:\n${story(broker.messages)}`;
+      assert.equal(broker.messages.length, length, `no quiet after ${length} messages ${all}`);
+      const setup = await withoutWaiting(broker.messages, room);
+      const bytes = setup.reduce((sum, { topic, payload }) => sum + topic.length + payload.length, 0);
+      const largest = Math.max(...setup.map(({ payload }) => payload.length));
+      assert.ok(setup.length <= MOST_MESSAGES, `${setup.length} messages ${all}`);
+      assert.ok(bytes <= MOST_BYTES, `${bytes} bytes ${all}`);
+      assert.ok(largest < LARGE_BYTES, `a message of ${largest} bytes ${all}`);
+    }
   });
 
-  for (const secret of [SECRET, '']) {
-    it(`holds no description, address, name or text ${secret ? 'with' : 'without'} a secret`, async () => {
-      const room = 'unmistakable-room';
-      const [one, other] = await pair({ room, ...(secret ? { secret } : {}) });
-      await one.send(TEXT);
-      await other.reads(TEXT);
-      await one.page.evaluate(() => testCall.leave());
-      await other.reaches('waiting');
-      await one.page.evaluate(() => void testCall.join());
-      await other.reaches('connected');
-      const own = (await Promise.all([one, other].map(privateWords))).flat();
-      assert.ok(own.length >= 6, 'passwords, fingerprints and addresses of both');
-      const words = [...DESCRIPTION_WORDS, ...NAMES, TEXT, room, ...own, ...(secret ? [secret] : [])];
-      assert.ok(messages().length >= 4);
-      for (const { topic, payload } of messages()) {
-        assert.deepEqual(readableIn(Buffer.concat([Buffer.from(`${topic}\n`), payload]), words), [], topic);
-      }
-    });
+  for (const [name, startBroker] of BROKERS) {
+    for (const secret of [SECRET, '']) {
+      const seal = secret ? 'with' : 'without';
+      it(`holds no description, address, name or text ${seal} a secret, through ${name}`, async () => {
+        const broker = ending(await startBroker());
+        const room = 'unmistakable-room';
+        const [one, other] = await pair(broker, { room, ...(secret ? { secret } : {}) });
+        await one.send(TEXT);
+        await other.reads(TEXT);
+        await one.page.evaluate(() => testCall.leave());
+        await other.reaches('waiting');
+        await one.page.evaluate(() => void testCall.join());
+        await other.reaches('connected');
+        const own = (await Promise.all([one, other].map(privateWords))).flat();
+        assert.ok(own.length >= 6, 'passwords, fingerprints and addresses of both');
+        const words = [...DESCRIPTION_WORDS, ...NAMES, TEXT, room, ...own, ...(secret ? [secret] : [])];
+        assert.ok(broker.messages.length >= 4);
+        for (const { topic, payload } of broker.messages) {
+          assert.deepEqual(readableIn(Buffer.concat([Buffer.from(`${topic}\n`), payload]), words), [], topic);
+        }
+      });
+    }
   }
 });
+
+/**
+ * The messages without those by which the first page called into the empty room while it waited for the second: of
+ * the hellos that it said before the other's first, only the last stays.
+ */
+async function withoutWaiting(messages: readonly Recorded[], room: string): Promise<Recorded[]> {
+  const senders = await Promise.all(messages.map(message => senderOfHello(message, room)));
+  const first = senders.find(sender => sender !== undefined);
+  const met = senders.findIndex(sender => sender !== undefined && sender !== first);
+  assert.ok(met > 0, `no hellos of two:\n${story(messages)}`);
+  const last = senders.lastIndexOf(first, met);
+  return messages.filter((_, i) => i >= last || senders[i] !== first);
+}
+
+/** The id of who says hello with this message; undefined where it is no hello. */
+async function senderOfHello({ payload }: Recorded, room: string): Promise<string | undefined> {
+  const envelope = parseEnvelope(payload as Bytes);
+  if (typeof envelope !== 'object') return undefined;
+  if (envelope.form !== 'hello' && envelope.form !== 'sealedHello') return undefined;
+  return (await openHello(envelope, await openRoom(room, SECRET), 'rtc'))?.remote.id;
+}
+
+/** The messages, a line each. */
+function story(messages: readonly Recorded[]): string {
+  return messages.map(({ topic, payload }) => `${topic} ${payload.length}`).join('\n');
+}
 
 /** ICE passwords, fingerprints and addresses in all descriptions that a page made. */
 function privateWords(page: CallPage): Promise<string[]> {
