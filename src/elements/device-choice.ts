@@ -2,7 +2,7 @@
 // chosen stands in the view.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Device } from '../media/device-list.ts';
+import { type Device, deviceInUse } from '../media/device-list.ts';
 import { playTestTone } from '../media/test-tone.ts';
 import type { View } from './call-view.ts';
 import { type IconName, icon } from './icons.ts';
@@ -99,7 +99,7 @@ function chosenDevice(
   devices: readonly Device[],
 ): Device | undefined {
   const source = kind === 'audioinput' ? 'audio' : kind === 'videoinput' ? 'video' : undefined;
-  const inUse = source && !media.asking[source] && media.tracks[source]?.getSettings().deviceId;
-  const known = (id: unknown) => devices.find(device => device.id === id);
-  return known(inUse) ?? known(chosen[kind]) ?? devices[0];
+  const inUse = source && !media.asking[source] ? media.deviceIds[source] : undefined;
+  const wanted = devices.find(({ id }) => id === chosen[kind]);
+  return deviceInUse(devices, kind, inUse) ?? wanted ?? devices[0];
 }
