@@ -6,6 +6,7 @@ import {
   RtcParticipantChangedEvent,
   RtcParticipantJoinedEvent,
   RtcParticipantLeftEvent,
+  RtcQualityChangedEvent,
 } from './events.ts';
 
 /** The events that tell a page how `next` differs from `previous`, apart from status and error. */
@@ -24,6 +25,10 @@ export function eventsBetween(previous: CallState | undefined, next: CallState):
       const reason = next.lost.includes(participant.id) ? 'lost' : 'left';
       events.push(new RtcParticipantLeftEvent(participant, reason));
     }
+  }
+  const level = next.participants.find(({ self }) => self)?.quality;
+  if (level !== previous?.participants.find(({ self }) => self)?.quality) {
+    events.push(new RtcQualityChangedEvent(level));
   }
   if (previous?.messages !== next.messages) {
     const before = new Set(previous?.messages.map(({ id }) => id));

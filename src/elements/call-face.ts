@@ -194,6 +194,7 @@ export class CallFace implements ReactiveController {
       link: 'connected',
       stream,
       screenStream: stream,
+      speaking: false,
       verified: false,
     };
   }

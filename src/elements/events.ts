@@ -2,6 +2,7 @@
 
 import type { RtcError } from '../errors.ts';
 import type { CallStatus, ChatMessage, Participant } from '../session/call-state.ts';
+import type { Quality } from '../session/quality.ts';
 
 const ON_ITS_WAY: EventInit = { bubbles: true, composed: true };
 
@@ -51,6 +52,17 @@ export class RtcParticipantChangedEvent extends Event {
   }
 }
 
+/** How good the own connections are, all together, changed. */
+export class RtcQualityChangedEvent extends Event {
+  /** Undefined while nothing is known. */
+  readonly level: Quality | undefined;
+
+  constructor(level: Quality | undefined) {
+    super('rtc-quality-changed', ON_ITS_WAY);
+    this.level = level;
+  }
+}
+
 /** A message from somebody else arrived. Its text and name are untrusted. */
 export class RtcMessageReceivedEvent extends Event {
   readonly message: ChatMessage;
@@ -78,6 +90,7 @@ declare global {
     'rtc-participant-left': RtcParticipantLeftEvent;
     'rtc-participant-changed': RtcParticipantChangedEvent;
     'rtc-message-received': RtcMessageReceivedEvent;
+    'rtc-quality-changed': RtcQualityChangedEvent;
     'rtc-error': RtcErrorEvent;
   }
 }

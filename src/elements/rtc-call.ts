@@ -59,6 +59,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @fires {RtcParticipantLeftEvent} rtc-participant-left - Somebody is gone.
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Name, media or connection of somebody changed.
  * @fires {RtcMessageReceivedEvent} rtc-message-received - A message from somebody else.
+ * @fires {RtcQualityChangedEvent} rtc-quality-changed - How good the own connections are changed.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @slot lobby - Words of the page's own above the form of the lobby.
  * @csspart frame - Everything.

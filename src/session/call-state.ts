@@ -3,6 +3,7 @@
 
 import type { RtcError } from '../errors.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
+import type { Quality } from './quality.ts';
 
 /** What an element reflects as its `state`. */
 export type CallStatus =
@@ -35,11 +36,18 @@ export interface Participant extends MediaFlags {
   /** Microphone and camera, and the shared screen; tracks come and go inside the same stream. */
   readonly stream: MediaStream;
   readonly screenStream: MediaStream;
+  /** They speak at this moment, with the microphone on. */
+  readonly speaking: boolean;
+  /** How good the connection is; one's own is the worst of all. Absent where nothing is known of it. */
+  readonly quality?: Quality;
   /** Whether the person at this end has compared the safety code and found it equal; remembered for the visit. */
   readonly verified: boolean;
   /** What both screens show alike, once either side has asked for it. */
   readonly safetyCode?: SafetyCode;
 }
+
+/** What is heard and measured of participants comes on ways of its own, beside all else that is known of them. */
+export type Introduced = Omit<Participant, 'speaking' | 'quality'>;
 
 /** A line of text over data channel 1. */
 export interface ChatMessage {
@@ -63,6 +71,8 @@ export interface CallState {
   readonly messages: readonly ChatMessage[];
   /** How many others were in the room when one came: what they wrote before is not to be had. */
   readonly joinedAmong: number;
+  /** One speaks, and the microphone is off. */
+  readonly mutedSpeaking: boolean;
   /** What keeps the call from working, or what ended it. */
   readonly error?: RtcError;
   /** Waiting, nobody has been heard for 10 s: the link may be wrong. */
@@ -78,8 +88,12 @@ export type CallEvent =
   /** The room has heard us. */
   | { readonly type: 'joined' }
   /** `wasHere`: it was in the room when one came. */
-  | { readonly type: 'participant'; readonly participant: Participant; readonly wasHere?: boolean }
+  | { readonly type: 'participant'; readonly participant: Introduced; readonly wasHere?: boolean }
   | { readonly type: 'participant-left'; readonly id: string; readonly reason: 'bye' | 'gone' }
+  /** Everybody who speaks now, by id; `muted`: oneself, unheard. */
+  | { readonly type: 'speaking'; readonly ids: ReadonlySet<string>; readonly muted: boolean }
+  /** All that is known of connections, by id. */
+  | { readonly type: 'quality'; readonly of: ReadonlyMap<string, Quality> }
   | { readonly type: 'messages'; readonly messages: readonly ChatMessage[] }
   /** These of one's own have reached everybody. */
   | { readonly type: 'delivered'; readonly ids: readonly string[] }
@@ -102,6 +116,7 @@ export const IDLE: CallState = Object.freeze({
   joinedAmong: 0,
   nobodyHere: false,
   lost: Object.freeze([]),
+  mutedSpeaking: false,
 });
 
 /** The state after an event; the same state where nothing changed. */
@@ -128,6 +143,15 @@ export function reduce(state: CallState, event: CallEvent): CallState {
           lost: event.reason === 'gone' ? [...state.lost, event.id].slice(-MAX_LOST) : state.lost,
         }),
       );
+    case 'speaking':
+      return change(state, {
+        mutedSpeaking: event.muted,
+        participants: state.participants.map(each => withSpeaking(each, event.ids.has(each.id))),
+      });
+    case 'quality':
+      return change(state, {
+        participants: state.participants.map(each => withQuality(each, event.of.get(each.id))),
+      });
     case 'messages':
       return change(state, { messages: [...state.messages, ...event.messages].slice(-MAX_MESSAGES) });
     case 'delivered':
@@ -159,16 +183,35 @@ function without(state: CallState, key: 'error'): CallState {
 }
 
 function ended(state: CallState, fields: Partial<CallState>): CallState {
-  const participants = state.participants.filter(({ self }) => self);
-  return change(without(state, 'error'), { participants, nobodyHere: false, ...fields });
+  const participants = state.participants
+    .filter(({ self }) => self)
+    .map(each => withQuality(withSpeaking(each, false), undefined));
+  return change(without(state, 'error'), {
+    participants,
+    nobodyHere: false,
+    mutedSpeaking: false,
+    ...fields,
+  });
 }
 
 function delivered(message: ChatMessage, ids: readonly string[]): ChatMessage {
   return ids.includes(message.id) ? Object.freeze({ ...message, delivered: true }) : message;
 }
 
-function placed(state: CallState, participant: Participant, wasHere = false): CallState {
-  const known = state.participants.find(({ id }) => id === participant.id);
+function withSpeaking(participant: Participant, speaking: boolean): Participant {
+  return participant.speaking === speaking ? participant : Object.freeze({ ...participant, speaking });
+}
+
+function withQuality(participant: Participant, quality: Quality | undefined): Participant {
+  if (participant.quality === quality) return participant;
+  const { quality: _, ...rest } = participant;
+  return Object.freeze(quality ? { ...rest, quality } : rest);
+}
+
+function placed(state: CallState, introduced: Introduced, wasHere = false): CallState {
+  const known = state.participants.find(({ id }) => id === introduced.id);
+  const fresh: Participant = { ...introduced, speaking: (known?.speaking && introduced.audio) ?? false };
+  const participant = withQuality(Object.freeze(fresh), known?.quality);
   if (known && isSame(known, participant)) return state;
   const joinedAmong = state.joinedAmong + (wasHere && !known ? 1 : 0);
   const participants = place(state.participants, participant);

@@ -14,6 +14,8 @@ import { ChatLog } from './chat-log.ts';
 import type { About } from './mesh.ts';
 import { PageLife } from './page-life.ts';
 import type { Peer } from './peer.ts';
+import { Qualities } from './qualities.ts';
+import { Speech } from './speech.ts';
 import { checkWebRtc, Stay } from './stay.ts';
 import { isVerified, setVerified } from './verified.ts';
 
@@ -33,6 +35,7 @@ export class Call {
   #stay: Stay | undefined;
   #leaving: Promise<void> = Promise.resolve();
   #nobodyTimer: ReturnType<typeof setTimeout> | undefined;
+  #observers: readonly { close(): void }[] = [];
   #stopMedia: (() => void) | undefined;
   #name: string;
   #iceServers: readonly RTCIceServer[];
@@ -103,6 +106,7 @@ export class Call {
     }
     if (this.#stay !== stay) return;
     this.#dispatch({ type: 'joined' });
+    this.#observe();
     this.#nobodyTimer = setTimeout(() => this.#dispatch({ type: 'nobody-here' }), NOBODY_HERE_MS);
   }
 
@@ -192,6 +196,20 @@ export class Call {
     });
   }
 
+  /** Listens and measures, for as long as one is in the room. */
+  #observe(): void {
+    const peers = () => this.#stay?.mesh?.peers ?? [];
+    const who = { id: this.#id, peers };
+    this.#observers = [
+      new Speech({
+        ...who,
+        media: this.media,
+        changed: ({ ids, muted }) => this.#dispatch({ type: 'speaking', ids, muted }),
+      }),
+      new Qualities({ ...who, changed: of => this.#dispatch({ type: 'quality', of }) }),
+    ];
+  }
+
   #fail(error: RtcError): void {
     this.#dispatch({ type: 'failed', error });
     void this.#end();
@@ -208,6 +226,8 @@ export class Call {
     clearTimeout(this.#nobodyTimer);
     const stay = this.#stay;
     this.#stay = undefined;
+    for (const observer of this.#observers) observer.close();
+    this.#observers = [];
     this.#log.close();
     this.#stopMedia?.();
     this.#stopMedia = undefined;

@@ -10,3 +10,4 @@ export { Call } from './call.ts';
 export type { CallOptions } from './call-options.ts';
 export type { CallState, CallStatus, ChatMessage, Link, Participant } from './call-state.ts';
 export { createInvite, type Invite, inviteFragment, parseInvite } from './invite.ts';
+export type { Quality } from './quality.ts';

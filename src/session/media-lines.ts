@@ -2,6 +2,7 @@
 // screen later needs no negotiation: a line's sender gets its track, and that is all.
 
 import type { MediaSlot } from '../media/local-media.ts';
+import { sendingOf } from './sending.ts';
 
 /** What each line carries, in the order of the lines in the offer. */
 const SLOTS: readonly MediaSlot[] = ['audio', 'video', 'screen', 'screenAudio'];
@@ -54,10 +55,18 @@ export class MediaLines {
     return this.#line(slot)?.receiver.track;
   }
 
+  /** What the peer's microphone brought last, from 0 to 1 (WebRTC §5.3, RFC 6464 where the sender tells it). */
+  get amplitude(): number {
+    return this.#line('audio')?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
   async setTrack(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void> {
     this.#tracks[slot] = track;
     const sender = this.#line(slot)?.sender;
-    if (sender && sender.track !== track) await sender.replaceTrack(track);
+    if (!sender) return;
+    if (sender.track !== track) await sender.replaceTrack(track);
+    if (track && KIND[slot] === 'video')
+      await sender.setParameters(sendingOf(slot, track, sender.getParameters()));
   }
 
   #sendTracks(): void {

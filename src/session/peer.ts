@@ -11,6 +11,7 @@ import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
 import { IncomingMedia } from './incoming-media.ts';
+import { bytesReceived } from './quality.ts';
 import { Throttle } from './throttle.ts';
 
 /** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
@@ -152,14 +153,14 @@ export class Peer {
     }
   }
 
+  /** How loud the peer's microphone is right now: an amplitude from 0 to 1. */
+  get amplitude(): number {
+    return this.#active?.lines.amplitude ?? 0;
+  }
+
   /** Bytes received over the connection in use; a figure that grows shows life. */
   async received(): Promise<number> {
-    const report = await this.#active?.pc.getStats();
-    let bytes = 0;
-    report?.forEach(entry => {
-      if (entry.type === 'transport' || entry.type === 'candidate-pair') bytes += entry.bytesReceived ?? 0;
-    });
-    return bytes;
+    return bytesReceived(await this.#active?.pc.getStats());
   }
 
   /** Says `bye` in the only way that works while a page goes away, if there is one. */

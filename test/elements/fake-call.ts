@@ -37,6 +37,7 @@ export class FakeCall implements CallLike {
     joinedAmong: 0,
     nobodyHere: false,
     lost: [],
+    mutedSpeaking: false,
   });
   readonly said: string[] = [];
   prepared = 0;
@@ -133,6 +134,7 @@ export function person(id: string, more: Partial<Participant> = {}): Participant
     link: 'connected' as const,
     stream: new MediaStream(),
     screenStream: new MediaStream(),
+    speaking: false,
     verified: false,
     ...more,
   });

@@ -21,6 +21,7 @@ const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   link: 'connected',
   stream,
   screenStream: stream,
+  speaking: false,
   verified: false,
   ...more,
 });
@@ -72,6 +73,30 @@ describe('the state of a call', () => {
     state = reduce(state, { type: 'participant-left', id: 'ada', reason: 'bye' });
     expect(state.joinedAmong).to.equal(2);
     expect(reduce(state, { type: 'joining' }).joinedAmong).to.equal(0);
+  });
+
+  it('knows who speaks and how good connections are, whatever else comes of them', () => {
+    state = reduce(state, { type: 'participant', participant: person('ada') });
+    state = reduce(state, { type: 'participant', participant: person('bob') });
+    state = reduce(state, { type: 'speaking', ids: new Set(['ada']), muted: true });
+    state = reduce(state, { type: 'quality', of: new Map([['bob', 'poor']]) });
+    expect(state.mutedSpeaking).to.equal(true);
+    state = reduce(state, { type: 'participant', participant: person('ada', { name: 'Ada L.' }) });
+    expect(state.participants.map(({ speaking, quality }) => [speaking, quality])).to.deep.equal([
+      [true, undefined],
+      [false, 'poor'],
+    ]);
+    const [ada, bob] = state.participants;
+    state = reduce(state, { type: 'speaking', ids: new Set(), muted: false });
+    expect(state.participants[0]).not.to.equal(ada);
+    expect(state.participants[1], 'unchanged').to.equal(bob);
+  });
+
+  it('lets nobody speak whose microphone is off', () => {
+    state = reduce(state, { type: 'participant', participant: person('ada') });
+    state = reduce(state, { type: 'speaking', ids: new Set(['ada']), muted: false });
+    state = reduce(state, { type: 'participant', participant: person('ada', { audio: false }) });
+    expect(state.participants[0]?.speaking).to.equal(false);
   });
 
   it('says which messages have been delivered', () => {

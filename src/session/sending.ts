@@ -1,0 +1,36 @@
+// How pictures are sent: what gives way where the network or the processor is too weak, and how much they may take.
+
+import type { MediaSlot } from '../media/local-media.ts';
+
+/** Where a screen's bits go into sharpness: text moves seldom. */
+const SCREEN_FRAMES_PER_SECOND = 15;
+const SCREEN_BITS_PER_SECOND = 3_000_000;
+/** What VP8 needs for faces that move, per pixel and frame. */
+const BITS_PER_PIXEL = 0.08;
+const CAMERA_BITS_PER_SECOND: readonly [least: number, most: number] = [100_000, 2_500_000];
+
+/** `degradationPreference` is of MST Content Hints, not of WebRTC; who does not know it ignores it. */
+type Parameters = RTCRtpSendParameters & { degradationPreference?: string };
+
+/** The parameters with which a track goes out on a line. */
+export function sendingOf(
+  slot: MediaSlot,
+  track: MediaStreamTrack,
+  parameters: RTCRtpSendParameters,
+): Parameters {
+  const screen = slot === 'screen';
+  const limits = screen
+    ? { maxBitrate: SCREEN_BITS_PER_SECOND, maxFramerate: SCREEN_FRAMES_PER_SECOND }
+    : { maxBitrate: cameraBits(track) };
+  return {
+    ...parameters,
+    degradationPreference: screen ? 'maintain-resolution' : 'balanced',
+    encodings: parameters.encodings.map(encoding => ({ ...encoding, ...limits })),
+  };
+}
+
+function cameraBits(track: MediaStreamTrack): number {
+  const { width = 1280, height = 720, frameRate = 30 } = track.getSettings();
+  const [least, most] = CAMERA_BITS_PER_SECOND;
+  return Math.round(Math.min(most, Math.max(least, width * height * frameRate * BITS_PER_PIXEL)));
+}
