@@ -85,8 +85,11 @@ export interface TestPage {
 // The compiler of these tests names inner functions by a helper that a page does not have.
 const NAMES_HELPER = 'globalThis.__name ??= named => named;';
 
-/** Starts a browser, Chromium also with `flags` of the test's own. Rejects where it is not installed. */
-export async function launch(name: BrowserName, flags: readonly string[] = []): Promise<TestBrowser> {
+/** Starts a browser, Chromium with `flags`. Rejects where it is not installed. */
+export async function launch(
+  name: BrowserName,
+  flags: readonly string[] = CHROMIUM_FLAGS,
+): Promise<TestBrowser> {
   const executablePath = findBrowser(name);
   if (executablePath === undefined)
     throw new Error(`${name} is not installed; ${name.toUpperCase()}_PATH helps`);
@@ -96,7 +99,7 @@ export async function launch(name: BrowserName, flags: readonly string[] = []): 
           executablePath,
           headless: true,
           protocolTimeout: PROTOCOL_LIMIT_MS,
-          args: [...CHROMIUM_FLAGS, ...flags],
+          args: [...flags],
         })
       : await puppeteer.launch({
           browser: 'firefox',

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { attachBroker } from '../../demo/broker.ts';
 import { until } from '../../src/store.ts';
-import { launch, type TestBrowser } from '../support/browsers.ts';
+import { CHROMIUM_FLAGS, launch, type TestBrowser } from '../support/browsers.ts';
 import { bytes, connected, makeBus, text } from '../support/buses.ts';
 import { CallPage } from '../support/call-pages.ts';
 import { SECRET } from '../support/call-stage.ts';
@@ -76,7 +76,10 @@ describe('a page that came by https:', () => {
   let browser: TestBrowser;
 
   before(async () => {
-    browser = await launch('chromium', [`--ignore-certificate-errors-spki-list=${certificate.fingerprint}`]);
+    browser = await launch('chromium', [
+      ...CHROMIUM_FLAGS,
+      `--ignore-certificate-errors-spki-list=${certificate.fingerprint}`,
+    ]);
   });
   after(() => browser.close());
 
