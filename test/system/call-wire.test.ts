@@ -24,6 +24,7 @@ const QUIET_MS = 15_000;
 /** After the third, three seconds after the first, the next one is six seconds away: longer than two need to meet. */
 const HELLOS_WHILE_ALONE = 3;
 const MOST_MESSAGES = 8;
+const MOST_ATTEMPTS = 3;
 const MOST_BYTES = 6 * 1024;
 /** From here on Mosquitto's WebSockets hand a message over in steps of 100 ms. */
 const LARGE_BYTES = 4000;
@@ -53,34 +54,28 @@ describe('what the broker sees of a call', () => {
 
   /** Two pages, the second of which joins once the first one waits and has said so many hellos. */
   async function pair(broker: TestBroker, attributes: Attributes, hellos = 1): Promise<[CallPage, CallPage]> {
+    const before = broker.messages.length;
     const [one, other] = await Promise.all(
       NAMES.map(name => stage.open('chromium', { broker: broker.url, 'display-name': name, ...attributes })),
     );
     assert.ok(one && other);
     await one.page.evaluate(() => void testCall.join());
     await one.reaches('waiting');
-    await broker.message(() => broker.messages.length >= hellos);
+    await broker.message(() => broker.messages.length >= before + hellos);
     await other.page.evaluate(() => void testCall.join());
     await Promise.all([one.reaches('connected'), other.reaches('connected')]);
     return [one, other];
   }
 
   it(`is at most ${MOST_MESSAGES} messages and ${MOST_BYTES} bytes for two, and then silence`, async () => {
-    const room = 'thrift';
     const brokers = BROKERS.map(async ([name, start]) => ({ name, broker: ending(await start()) }));
-    const calls: { name: string; broker: TestBroker; length: number }[] = [];
-    for (const { name, broker } of await Promise.all(brokers)) {
-      const ends = await pair(broker, { room, secret: SECRET }, HELLOS_WHILE_ALONE);
-      await Promise.all(ends.map(end => end.seesAndHears(1)));
-      // What the set-up still has to say (late candidates) is said within this time, and counted.
-      await wait(2000);
-      calls.push({ name, broker, length: broker.messages.length });
-    }
+    const calls = [];
+    for (const { name, broker } of await Promise.all(brokers))
+      calls.push({ name, broker, ...(await setUp(broker)) });
     await wait(QUIET_MS);
-    for (const { name, broker, length } of calls) {
+    for (const { name, broker, length, setup } of calls) {
       const all = `through ${name}:\n${story(broker.messages)}`;
       assert.equal(broker.messages.length, length, `no quiet after ${length} messages ${all}`);
-      const setup = await withoutWaiting(broker.messages, room);
       const bytes = setup.reduce((sum, { topic, payload }) => sum + topic.length + payload.length, 0);
       const largest = Math.max(...setup.map(({ payload }) => payload.length));
       assert.ok(setup.length <= MOST_MESSAGES, `${setup.length} messages ${all}`);
@@ -88,6 +83,25 @@ describe('what the broker sees of a call', () => {
       assert.ok(largest < LARGE_BYTES, `a message of ${largest} bytes ${all}`);
     }
   });
+
+  /**
+   * Two are set up, and stay. A machine so busy that an answer takes longer than a second, after which the second
+   * page calls again, shows its own slowness: then two others are set up in its place.
+   */
+  async function setUp(broker: TestBroker): Promise<{ setup: Recorded[]; length: number }> {
+    for (let attempt = 1; ; attempt++) {
+      const room = `thrift-${attempt}`;
+      const before = broker.messages.length;
+      const ends = await pair(broker, { room, secret: SECRET }, HELLOS_WHILE_ALONE);
+      await Promise.all(ends.map(end => end.seesAndHears(1)));
+      // What the set-up still has to say (late candidates) is said within this time, and counted.
+      await wait(2000);
+      const { length } = broker.messages;
+      const { setup, calls } = await withoutWaiting(broker.messages.slice(before), room);
+      if (calls === 1 || attempt === MOST_ATTEMPTS) return { setup, length };
+      for (const { page } of ends) await page.evaluate(() => testCall.leave());
+    }
+  }
 
   for (const [name, startBroker] of BROKERS) {
     for (const secret of [SECRET, '']) {
@@ -116,15 +130,19 @@ describe('what the broker sees of a call', () => {
 
 /**
  * The messages without those by which the first page called into the empty room while it waited for the second: of
- * the hellos that it said before the other's first, only the last stays.
+ * the hellos that it said before the other's first, only the last stays. `calls`: how many the other one said.
  */
-async function withoutWaiting(messages: readonly Recorded[], room: string): Promise<Recorded[]> {
+async function withoutWaiting(
+  messages: readonly Recorded[],
+  room: string,
+): Promise<{ setup: Recorded[]; calls: number }> {
   const senders = await Promise.all(messages.map(message => senderOfHello(message, room)));
   const first = senders.find(sender => sender !== undefined);
   const met = senders.findIndex(sender => sender !== undefined && sender !== first);
   assert.ok(met > 0, `no hellos of two:\n${story(messages)}`);
   const last = senders.lastIndexOf(first, met);
-  return messages.filter((_, i) => i >= last || senders[i] !== first);
+  const calls = senders.filter(sender => sender !== undefined && sender !== first).length;
+  return { setup: messages.filter((_, i) => i >= last || senders[i] !== first), calls };
 }
 
 /** The id of who says hello with this message; undefined where it is no hello. */
