@@ -12,10 +12,15 @@ import type { RtcError } from '../errors.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
 import { Store } from '../store.ts';
+import { Announcer } from './announcer.ts';
+import { CallClock } from './call-clock.ts';
 import type { CallController } from './call-controller.ts';
+import { CallNews } from './call-news.ts';
 import type { View } from './call-view.ts';
+import { ChatReading } from './chat-reading.ts';
 import { LanguageController } from './controllers.ts';
-import { joining, over } from './notice-view.ts';
+
+import { joining, over, waitedFor } from './notice-view.ts';
 import { rememberName } from './remembered.ts';
 import { SafetyDialog } from './safety-view.ts';
 import { stage } from './stage-view.ts';
@@ -35,6 +40,7 @@ export interface FaceHost extends ReactiveControllerHost, HTMLElement {
   toggleCamera(force?: boolean): Promise<void>;
   toggleScreenShare(): Promise<void>;
   sendMessage(text: string): unknown;
+  newRoom(): void;
   setDevice(kind: MediaDeviceKind, deviceId: string): Promise<void>;
 }
 
@@ -56,12 +62,13 @@ export class CallFace implements ReactiveController {
   readonly #calls: CallController;
   readonly #language: LanguageController;
   readonly #safety: SafetyDialog;
+  readonly #announcer: Announcer;
+  readonly #clock: CallClock;
+  readonly #reading = new ChatReading();
   readonly #dismissed = new Set<RtcError>();
   #preview: MediaStream | undefined;
   #chatOpen = false;
-  #messagesSeen = 0;
   #copied: string | undefined;
-  #said = '';
   #focused = false;
 
   constructor(host: FaceHost, calls: CallController) {
@@ -69,32 +76,32 @@ export class CallFace implements ReactiveController {
     this.#calls = calls;
     this.#language = new LanguageController(host);
     this.#safety = new SafetyDialog(host, calls);
+    this.#announcer = new Announcer(host);
+    this.#clock = new CallClock(host, () => {
+      host.requestUpdate();
+      if (!calls.error) this.#say(waitedFor({ texts: this.#language.texts, media: calls.media ?? NO_MEDIA }));
+    });
     host.addController(this);
-    const nameOf = ({ name }: { name: string }) => name || this.#language.texts.guest;
-    host.addEventListener('rtc-participant-joined', ({ participant }) =>
-      this.#say(this.#language.texts.joined(nameOf(participant))),
-    );
-    host.addEventListener('rtc-participant-left', ({ participant }) =>
-      this.#say(this.#language.texts.leftCall(nameOf(participant))),
-    );
-    host.addEventListener('rtc-message-received', ({ message }) => {
-      // An open chat is a log and speaks for itself.
-      if (!this.#chatOpen) this.#say(this.#language.texts.messageFrom(nameOf(message), message.text));
+    new CallNews(host, {
+      calls,
+      announcer: this.#announcer,
+      texts: () => this.#language.texts,
+      isUnread: message => this.#reading.unread.includes(message),
     });
   }
 
   /** Shows the chat or hides it. */
   toggleChat(force = !this.#chatOpen): void {
+    const within = this.#host.renderRoot.activeElement?.localName === 'rtc-chat';
     this.#chatOpen = force;
     this.#host.requestUpdate();
-    if (!force) return;
-    void this.#host.updateComplete.then(() => this.#find<HTMLElement>('rtc-chat')?.focus());
+    if (force) void this.#host.updateComplete.then(() => this.#find<HTMLElement>('rtc-chat')?.focus());
+    else if (within) void this.#host.updateComplete.then(() => this.#focusChatButton());
   }
 
   hostUpdate(): void {
     const { media, state } = this.#calls;
-    const count = state?.messages.length ?? 0;
-    this.#messagesSeen = this.#chatOpen ? count : Math.min(this.#messagesSeen, count);
+    this.#reading.look(state?.messages);
     this.#preview ??= new MediaStream();
     const video = media?.tracks.video;
     for (const track of this.#preview.getTracks()) if (track !== video) this.#preview.removeTrack(track);
@@ -111,7 +118,7 @@ export class CallFace implements ReactiveController {
 
   render(): TemplateResult {
     const view = this.view.value;
-    const said = html`<p class="heard" role="status">${this.#said}</p>`;
+    const said = this.#announcer.render();
     const safety = view ? this.#safety.render(view) : nothing;
     if (!view || this.#host.bare) return html`<slot></slot>${said}${safety}`;
     return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>
@@ -151,9 +158,12 @@ export class CallFace implements ReactiveController {
         chat: !host.noChat,
       },
       chatOpen: this.#chatOpen,
-      unread: (state?.messages.length ?? 0) - this.#messagesSeen,
-      copied: this.#copied === invite,
       safetyAsked: this.#safety.asking,
+      unread: this.#reading.unread.length,
+      firstUnread: this.#reading.unread[0]?.id,
+      slow: this.#clock.slow,
+      lastedMs: this.#clock.lastedMs,
+      copied: this.#copied === (invite ?? location.href),
       join: () => void host.join(),
       joinWithout: devices => {
         // Off now, they are not asked for on the way in.
@@ -172,6 +182,13 @@ export class CallFace implements ReactiveController {
       },
       setDevice: (kind, id) => void host.setDevice(kind, id),
       copyInvite: () => void this.#copy(invite ?? ''),
+      copyLink: () => void this.#copy(location.href),
+      newRoom: () => host.newRoom(),
+      say: text => this.#say(text),
+      read: () => {
+        this.#reading.read();
+        host.requestUpdate();
+      },
       dismiss: problem => {
         this.#dismissed.add(problem);
         host.requestUpdate();
@@ -210,8 +227,13 @@ export class CallFace implements ReactiveController {
   }
 
   #say(text: string): void {
-    this.#said = text;
-    this.#host.requestUpdate();
+    this.#announcer.say(() => text);
+  }
+
+  /** Back to where it was opened. */
+  #focusChatButton(): void {
+    const controls = this.#find('rtc-controls');
+    controls?.shadowRoot?.querySelector<HTMLElement>('[part~=chat-button]')?.focus();
   }
 
   #find<E extends Element>(selector: string): E | null {

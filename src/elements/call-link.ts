@@ -17,6 +17,8 @@ const known = new Store<readonly CallElement[]>([]);
 /** Makes a call known to companions while its host stands in a page. */
 export class CallRegistration implements ReactiveController {
   readonly #host: CallElement;
+  /** Another id, other companions. */
+  readonly #ids = new MutationObserver(() => known.set([...known.value]));
 
   constructor(host: CallElement & ReactiveControllerHost) {
     this.#host = host;
@@ -25,9 +27,11 @@ export class CallRegistration implements ReactiveController {
 
   hostConnected(): void {
     known.set([...known.value.filter(call => call !== this.#host), this.#host]);
+    this.#ids.observe(this.#host, { attributeFilter: ['id'] });
   }
 
   hostDisconnected(): void {
+    this.#ids.disconnect();
     known.set(known.value.filter(call => call !== this.#host));
   }
 }

@@ -47,6 +47,22 @@ export const callStyle = css`
   .notice .row > * {
     margin: 0;
   }
+  .ways {
+    flex-wrap: wrap;
+  }
+  .sign {
+    display: grid;
+    place-items: center;
+    inline-size: 72px;
+    block-size: 72px;
+    border-radius: 50%;
+    background: var(--_card);
+    color: var(--_dim);
+  }
+  .sign svg {
+    inline-size: 34px;
+    block-size: 34px;
+  }
   .spinner {
     inline-size: 40px;
     block-size: 40px;
@@ -117,7 +133,7 @@ export const callStyle = css`
     min-block-size: 0;
   }
   .scene rtc-chat {
-    inline-size: 19rem;
+    inline-size: 20rem;
   }
   @container (max-width: 599px) {
     .tiles:is([data-count='2'], [data-count='3']) {

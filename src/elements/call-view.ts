@@ -25,6 +25,14 @@ export interface ViewActions {
   /** Changes to another microphone, camera or loudspeaker, and remembers it. */
   setDevice(kind: MediaDeviceKind, id: string): void;
   copyInvite(): void;
+  /** The page's address, for another browser. */
+  copyLink(): void;
+  /** Forgets the room in the page's address for a new one. */
+  newRoom(): void;
+  /** Says it to those who cannot see, after what is being said. */
+  say(text: string): void;
+  /** The chat is before somebody's eyes. */
+  read(): void;
   dismiss(error: RtcError): void;
   /** Opens the dialog in which two people compare their safety code. */
   showSafety(participantId: string): void;
@@ -57,6 +65,12 @@ export interface View extends ViewActions {
   readonly offered: Readonly<Record<MediaSource | 'chat', boolean>>;
   readonly chatOpen: boolean;
   readonly unread: number;
+  /** The id of the first message that nobody has looked at. */
+  readonly firstUnread: string | undefined;
+  /** Joining takes long. */
+  readonly slow: boolean;
+  /** How long one was in the room, where that is over. */
+  readonly lastedMs: number;
   /** The link to this room, where it stands in the page's address. */
   readonly invite: string | undefined;
   readonly copied: boolean;

@@ -11,6 +11,15 @@ export interface RoomChoice {
   readonly invite?: string;
 }
 
+/** Forgets the room in the page's fragment. */
+export function forgetRoom(): void {
+  try {
+    history.replaceState(history.state, '', location.pathname + location.search);
+  } catch {
+    location.hash = '';
+  }
+}
+
 /** Chooses; an error where the fragment is a damaged invite. */
 export function chooseRoom(room: string, secret: string): RoomChoice | RtcError {
   if (room) return { room: String(room), ...(secret && { secret: String(secret) }) };

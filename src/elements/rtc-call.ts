@@ -15,7 +15,7 @@ import { CallRegistration } from './call-link.ts';
 import { callStyle } from './call-style.ts';
 import { CustomStates } from './controllers.ts';
 import { rememberedName } from './remembered.ts';
-import { chooseRoom } from './room.ts';
+import { chooseRoom, forgetRoom } from './room.ts';
 import { safetyStyle } from './safety-view.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
@@ -62,6 +62,9 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - How good the own connections are changed.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @slot lobby - Words of the page's own above the form of the lobby.
+ * @slot waiting - More words, and whatever else a page wants, while nobody else is there; in the place of those on a link that may be wrong.
+ * @slot left - In the place of the words after leaving. The title and the button to join again stay.
+ * @slot failed - In the place of the words on why it failed. The title and the button for the way on stay.
  * @csspart frame - Everything.
  * @csspart lobby - The lobby.
  * @csspart notice - The text in the middle: joining, waiting, left, failed.
@@ -208,6 +211,13 @@ export class RtcCall extends LitElement implements CallAttributes {
   /** Leaves the room. Resolves when everything is closed. */
   leave(): Promise<void> {
     return this.#calls.leave();
+  }
+
+  /** Forgets the room in the page's fragment and goes to the lobby of a new one; nothing in a call. */
+  newRoom(): void {
+    if (this.room || !this.#calls.apart) return;
+    forgetRoom();
+    this.#begin();
   }
 
   /** Turns the microphone on or off, or the other way round. */

@@ -13,11 +13,11 @@ export function stage(view: View): TemplateResult {
   // The way to the others matters more than the way to the call server.
   const trouble = status === 'reconnecting' ? texts.reconnecting : error && texts.errors[error.code];
   return html`<div class="stage">
-    ${trouble ? html`<p class="banner" part="banner" role="status">${trouble}</p>` : nothing}
     ${safetyRequest(view)}
+    ${trouble ? html`<p class="banner" part="banner">${trouble}</p>` : nothing}
     <div class="scene">${tiles(view)}${
       offered.chat
-        ? html`<rtc-chat exportparts="chat, log, message, input, button, send" ?hidden=${!chatOpen}></rtc-chat>`
+        ? html`<rtc-chat exportparts="chat, log, message, input, button, send" .closable=${true} ?hidden=${!chatOpen}></rtc-chat>`
         : nothing
     }</div>
     ${deviceErrors(view)}<rtc-controls data-first
@@ -47,7 +47,7 @@ function tiles(view: View): TemplateResult {
 function waiting(view: View): TemplateResult {
   const { texts, state } = view;
   return html`<div class="notice" part="notice">
-    <div role="status"><h2>${texts.waiting}</h2>${state?.nobodyHere ? html`<p>${texts.nobodyHere}</p>` : nothing}</div>
+    <div><h2>${texts.waiting}</h2><slot name="waiting">${state?.nobodyHere ? html`<p>${texts.nobodyHere}</p>` : nothing}</slot></div>
     ${inviteLink(view)}
   </div>`;
 }

@@ -91,7 +91,15 @@ export const de: Texts = {
   tryAgain: 'Noch einmal versuchen',
   joinAgain: 'Wieder beitreten',
   leftTitle: 'Sie haben den Anruf verlassen',
+  leftHint: 'Sie können diese Seite jetzt schließen.',
+  lasted: time => `Er hat ${time} gedauert.`,
   failedTitle: 'Das hat nicht geklappt',
+  newRoom: 'Neuen Raum beginnen',
+  copyLink: 'Link für einen anderen Browser kopieren',
+  reload: 'Seite neu laden',
+  waitsForDevices:
+    'Der Browser fragt, ob diese Seite Kamera und Mikrofon benutzen darf. Bitte antworten Sie ihm.',
+  waitsForServer: 'Der Anrufserver lässt auf sich warten. Vielleicht ist Ihre Internetverbindung langsam.',
   reconnecting: 'Verbindung verloren. Verbindet neu …',
 
   // Alone, and inviting others
@@ -114,8 +122,23 @@ export const de: Texts = {
 
   // Chat
   chatEmpty: 'Noch keine Nachrichten. Nur wer im Anruf ist, kann sie lesen.',
+  chatLog: 'Nachrichten',
+  chatFromNow: 'Sie sehen, was seit Ihrem Beitritt geschrieben wurde.',
+  chatNew: 'Neue Nachrichten',
+  chatNewHere: 'Neu',
+  chatApart: 'Zum Schreiben dem Anruf beitreten',
+  chatLeft: count => `Noch ${count} Zeichen`,
+  chatOver: count =>
+    `${count} Zeichen zu viel. Kürzen Sie die Nachricht oder senden Sie sie in mehreren Teilen.`,
   message: 'Nachricht',
   send: 'Senden',
+  sent: 'Gesendet',
+  delivered: 'Zugestellt',
+  copyMessage: 'Nachricht kopieren',
+  copyChat: 'Alle Nachrichten kopieren',
+  copyRefused: 'Der Browser erlaubt das Kopieren nicht. Markieren Sie den Text und kopieren Sie ihn selbst.',
+  saveChat: 'Nachrichten als Textdatei speichern',
+  closeChat: 'Chat schließen',
 
   // Tiles
   muted: 'Mikrofon aus',
@@ -152,6 +175,18 @@ export const de: Texts = {
 
   // Announcements
   joined: name => `${name} ist dabei`,
+  manyJoined: count => `${count} Personen sind dazugekommen`,
+  isHere: name => `${name} ist da`,
+  manyHere: count => `${count} Personen sind da`,
   leftCall: name => `${name} ist gegangen`,
+  lostCall: name => `${name} hat die Verbindung verloren`,
+  manyLeft: count => `${count} Personen sind gegangen`,
+  shares: name => `${name} teilt einen Bildschirm`,
+  stoppedSharing: name => `${name} teilt keinen Bildschirm mehr`,
+  youShare: 'Ihr Bildschirm wird geteilt',
+  youStopped: 'Ihr Bildschirm wird nicht mehr geteilt',
+  connected: 'Verbunden',
+  connectedAgain: 'Wieder verbunden',
   messageFrom: (name, text) => `${name}: ${text}`,
+  manyMessages: count => `${count} neue Nachrichten`,
 };

@@ -85,7 +85,14 @@ export const en = {
   tryAgain: 'Try again',
   joinAgain: 'Join again',
   leftTitle: 'You left the call',
+  leftHint: 'You can close this page now.',
+  lasted: (time: string): string => `It lasted ${time}.`,
   failedTitle: 'This did not work',
+  newRoom: 'Start a new room',
+  copyLink: 'Copy the link for another browser',
+  reload: 'Reload this page',
+  waitsForDevices: 'The browser asks whether this page may use the camera and microphone. Please answer it.',
+  waitsForServer: 'The call server takes long to answer. Your internet connection may be slow.',
   reconnecting: 'Connection lost. Reconnecting…',
 
   // Alone, and inviting others
@@ -109,8 +116,23 @@ export const en = {
 
   // Chat
   chatEmpty: 'No messages yet. Only those in the call can read them.',
+  chatLog: 'Messages',
+  chatFromNow: 'You see what is written since you joined.',
+  chatNew: 'New messages',
+  chatNewHere: 'New',
+  chatApart: 'Join the call to write',
+  chatLeft: (count: number): string => (count === 1 ? '1 character left' : `${count} characters left`),
+  chatOver: (count: number): string =>
+    `${count === 1 ? '1 character' : `${count} characters`} too many. Shorten the message or send it in parts.`,
   message: 'Message',
   send: 'Send',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  copyMessage: 'Copy message',
+  copyChat: 'Copy all messages',
+  copyRefused: 'The browser does not allow copying. Select the text and copy it yourself.',
+  saveChat: 'Save the messages as a text file',
+  closeChat: 'Close the chat',
 
   // Tiles
   muted: 'Microphone off',
@@ -148,8 +170,20 @@ export const en = {
 
   // Announcements
   joined: (name: string): string => `${name} joined`,
+  manyJoined: (count: number): string => `${count} people joined`,
+  isHere: (name: string): string => `${name} is here`,
+  manyHere: (count: number): string => `${count} people are here`,
   leftCall: (name: string): string => `${name} left`,
+  lostCall: (name: string): string => `${name} lost the connection`,
+  manyLeft: (count: number): string => `${count} people left`,
+  shares: (name: string): string => `${name} shares a screen`,
+  stoppedSharing: (name: string): string => `${name} no longer shares a screen`,
+  youShare: 'You are sharing your screen',
+  youStopped: 'Your screen is no longer shared',
+  connected: 'Connected',
+  connectedAgain: 'Connected again',
   messageFrom: (name: string, text: string): string => `${name}: ${text}`,
+  manyMessages: (count: number): string => `${count} new messages`,
 };
 
 /** Every text of the project, in one language. */

@@ -523,13 +523,15 @@ describe('<rtc-call>', () => {
       expect(received).to.deep.equal([evil]);
       expect(part(element, 'chat-button').getAttribute('aria-label')).to.equal('Chat, 1 new message');
       part(element, 'chat-button').click();
+      await until(element.view, view => view?.unread === 0);
       await settled(element);
       expect(part(element, 'chat-button').getAttribute('aria-label')).to.equal('Chat');
       expect(all(element, 'img')).to.have.length(0);
       expect(find(element, '[role=log]').textContent).to.contain(evil);
-      const input = find<HTMLInputElement>(element, '.chat input');
+      const input = find<HTMLTextAreaElement>(element, '.chat textarea');
       expect(focused() === input).to.be.true;
       input.value = 'Hello';
+      input.dispatchEvent(new InputEvent('input'));
       part(element, 'send').click();
       await settled(element);
       expect(input.value).to.equal('');
