@@ -2,10 +2,11 @@
 // it: `npm start`, with another port `PORT=9000 npm start` or `npm start -- --port 9000`.
 
 import { existsSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { galleryScript } from './gallery-script.ts';
 import { staticFiles } from './static-files.ts';
 
 const DEFAULT_PORT = 8080;
@@ -34,11 +35,17 @@ export interface Demo {
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   // Loaded late: on an old Node the line about its age must come before an error from a package.
   const { attachBroker } = await import('./broker.ts');
-  const serve = staticFiles([
+  const files = staticFiles([
     { path: '/', folder: PAGES },
     { path: '/dist/', folder: DIST, anyOrigin: true },
   ]);
-  const server = createServer((request, response) => void serve(request, response));
+  const gallery = galleryScript();
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (path === '/gallery.js') return void gallery(response);
+    if (path === '/foreign.html') response.setHeader('Content-Security-Policy', strictPolicy(request));
+    void files(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port: options.port ?? DEFAULT_PORT, host: options.host }, () => {
@@ -60,6 +67,18 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       await closed;
     },
   };
+}
+
+/** Scripts, styles and the broker of this server, and nothing else; no text becomes html but by Lit. */
+function strictPolicy({ headers: { host = '' } }: IncomingMessage): string {
+  const name = /^[\w.:[\]-]+$/.test(host) ? host : 'localhost';
+  return [
+    "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'",
+    "img-src 'self' data: blob:; media-src blob:",
+    `connect-src ws://${name}/mqtt wss://${name}/mqtt`,
+    "base-uri 'none'; form-action 'none'",
+    "require-trusted-types-for 'script'; trusted-types lit-html",
+  ].join('; ');
 }
 
 /** What the terminal shows once the server listens. */

@@ -12,23 +12,30 @@ const { findBrowser } = await tsImport('../test/support/browsers.ts', import.met
 const SYSTEM_PROGRAMS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
 process.env.PATH = [process.env.PATH ?? '', ...SYSTEM_PROGRAMS].join(delimiter);
 
-/** Programs by the name of their Debian package. */
+const FONT_FILES = '/usr/share/fonts/truetype';
+
+/** Programs, and the fonts of the pictures, by the name of their Debian package. */
 const PROGRAMS = {
   chromium: () => findBrowser('chromium'),
   'firefox-esr': () => findBrowser('firefox'),
   mosquitto: () => inPath('mosquitto'),
+  'fonts-dejavu-core': () => existsSync(`${FONT_FILES}/dejavu/DejaVuSans.ttf`),
+  'fonts-noto-color-emoji': () => existsSync(`${FONT_FILES}/noto/NotoColorEmoji.ttf`),
 };
 
-/** Debian packages whose programs are not to be found. */
-export const missing = () => Object.keys(PROGRAMS).filter(name => !PROGRAMS[name]());
+/** What the pictures are written with. */
+export const FONTS = Object.keys(PROGRAMS).filter(name => name.startsWith('fonts-'));
+
+/** Debian packages, of these, that are not to be found. */
+export const missing = (names = Object.keys(PROGRAMS)) => names.filter(name => !PROGRAMS[name]());
 
 /** Installs what is missing where that can be done. Answers with what is missing still. */
-export function setUp() {
-  const wanted = missing();
+export function setUp(names = Object.keys(PROGRAMS)) {
+  const wanted = missing(names);
   if (wanted.length === 0 || !isDebian() || process.getuid?.() !== 0) return wanted;
   apt('update', '-q');
   apt('install', '-y', '-q', '--no-install-recommends', ...wanted);
-  return missing();
+  return missing(names);
 }
 
 function apt(...args) {

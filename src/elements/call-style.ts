@@ -5,11 +5,10 @@ import { css } from 'lit';
 export const callStyle = css`
   :host {
     display: block;
-    block-size: 36rem;
+    block-size: 36em;
     max-block-size: 100dvh;
-    min-block-size: 20rem;
+    min-block-size: 20em;
     min-inline-size: 0;
-    container-type: inline-size;
   }
   :host([bare]) {
     display: contents;
@@ -19,8 +18,13 @@ export const callStyle = css`
     color-scheme: inherit;
   }
   .frame {
+    /* Lines under the page's text do not go on into an inline block. */
+    display: inline-block;
+    vertical-align: top;
     position: relative;
+    inline-size: 100%;
     block-size: 100%;
+    container-type: inline-size;
     overflow: auto;
     background: var(--_bg);
     border-radius: var(--_radius);
@@ -67,7 +71,7 @@ export const callStyle = css`
     inline-size: 40px;
     block-size: 40px;
     border: 4px solid var(--_line);
-    border-block-start-color: var(--_accent);
+    border-block-start-color: var(--_mark);
     border-radius: 50%;
     animation: turn 1s linear infinite;
   }
@@ -133,7 +137,7 @@ export const callStyle = css`
     min-block-size: 0;
   }
   .scene rtc-chat {
-    inline-size: 20rem;
+    inline-size: 20em;
   }
   @container (max-width: 599px) {
     .tiles:is([data-count='2'], [data-count='3']) {

@@ -89,7 +89,7 @@ export const chatStyle = css`
     align-items: center;
     gap: 8px;
     padding-block: 4px;
-    color: var(--_accent);
+    color: var(--_mark);
     font-size: 0.85em;
     font-weight: 600;
   }
@@ -185,7 +185,7 @@ export const chatStyle = css`
     color: inherit;
     resize: none;
     min-block-size: 44px;
-    max-block-size: 9rem;
+    max-block-size: 9em;
     min-inline-size: 0;
     padding: 9px 12px;
     border: 1px solid var(--_line);

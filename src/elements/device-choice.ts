@@ -43,7 +43,7 @@ export const deviceChoiceStyle = css`
     background: var(--_card);
     color: inherit;
     font: inherit;
-    font-size: 1rem;
+    font-size: calc(1em / 0.9);
     text-overflow: ellipsis;
   }
   .device > button {

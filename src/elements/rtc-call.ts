@@ -85,10 +85,11 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @cssprop [--rtc-surface] - Colour of cards, fields and buttons.
  * @cssprop [--rtc-text] - Colour of text; `--rtc-text-dim` of less important text.
  * @cssprop [--rtc-border] - Colour of lines.
- * @cssprop [--rtc-accent] - Colour of what is on; `--rtc-on-accent` of what stands on it.
+ * @cssprop [--rtc-accent] - Colour of what is on; what stands on it is white or black, whichever is easier to read, or `--rtc-on-accent`.
  * @cssprop [--rtc-danger] - Colour of leaving and of errors.
  * @cssprop [--rtc-radius=12px] - Radius of the corners.
  * @cssprop [--rtc-font] - Font family.
+ * @cssprop [--rtc-font-size=medium] - Font size, from which lengths follow; a page's own does not reach in here.
  * @cssstate muted - The own microphone is off.
  * @cssstate sharing - The own screen is shared.
  */

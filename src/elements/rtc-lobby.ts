@@ -41,7 +41,7 @@ export class RtcLobby extends LitElement {
       }
       .lobby {
         display: grid;
-        grid-template-columns: minmax(0, 30rem);
+        grid-template-columns: minmax(0, 30em);
         gap: 20px 32px;
         padding: 16px;
         justify-content: center;
@@ -59,7 +59,7 @@ export class RtcLobby extends LitElement {
       }
       /* Above the buttons. */
       .preview rtc-tile::part(card) {
-        padding-block-end: 2.5rem;
+        padding-block-end: 2.5em;
       }
       .over {
         position: absolute;
@@ -113,7 +113,7 @@ export class RtcLobby extends LitElement {
         font-size: 0.9em;
       }
       .name input {
-        font-size: 1rem;
+        font-size: calc(1em / 0.9);
       }
       .question:empty {
         display: none;
@@ -136,11 +136,11 @@ export class RtcLobby extends LitElement {
       .plain {
         border-color: transparent;
         background: none;
-        color: var(--_accent);
+        color: var(--_mark);
       }
-      @container (min-width: 44rem) {
+      @container (min-width: 44em) {
         .lobby {
-          grid-template-columns: minmax(0, 40rem) minmax(18rem, 24rem);
+          grid-template-columns: minmax(0, 40em) minmax(18em, 24em);
           padding: 32px;
           align-items: center;
         }

@@ -37,7 +37,7 @@ export class RtcTile extends LitElement {
         overflow: hidden;
         border-radius: var(--_radius);
         background: var(--rtc-tile-background, #2b2f38);
-        color: #fff;
+        --_text: #fff;
         color-scheme: dark;
         min-block-size: 90px;
         container-type: size;

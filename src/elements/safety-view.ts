@@ -174,7 +174,7 @@ function codeOf({ digits, emoji }: SafetyCode, texts: View['texts']): TemplateRe
 
 export const safetyStyle = css`
   .safety {
-    inline-size: min(27rem, 100vw - 16px);
+    inline-size: min(27em, 100vw - 16px);
     max-block-size: calc(100dvh - 16px);
     overflow: auto;
     padding: 20px;
@@ -242,7 +242,7 @@ export const safetyStyle = css`
     justify-content: center;
     gap: 4px;
     font-weight: 600;
-    color: var(--_accent);
+    color: var(--_mark);
   }
   .choices {
     display: flex;

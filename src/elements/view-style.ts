@@ -9,6 +9,7 @@ export const viewStyle = css`
   }
   .row {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     justify-content: center;
     max-inline-size: 100%;
@@ -40,23 +41,25 @@ export const viewStyle = css`
   }
   .round.leave {
     background: var(--_danger);
-    color: #fff;
+    color: var(--_on-danger);
     border-color: transparent;
     inline-size: 64px;
     border-radius: 24px;
   }
   .badge {
     position: absolute;
-    inset: -4px -4px auto auto;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
     min-inline-size: 20px;
     padding: 0 5px;
     border-radius: 10px;
     background: var(--_danger);
-    color: #fff;
+    color: var(--_on-danger);
     font-size: 13px;
     line-height: 20px;
   }
   .bare {
+    flex: none;
     display: grid;
     place-items: center;
     border: 0;
@@ -71,7 +74,8 @@ export const viewStyle = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px;
-    padding: 6px 2px 6px 14px;
+    padding-block: 6px;
+    padding-inline: 14px 2px;
     border: 1px solid var(--_danger);
     border-radius: var(--_radius);
     background: var(--_card);

@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Participant } from '../../src/session/call-state.ts';
-import type { TestBrowser, TestPage } from './browsers.ts';
+import type { PageScript, TestBrowser, TestPage } from './browsers.ts';
 import type { Pages } from './pages.ts';
 import { type Held, watch } from './watch.ts';
 
@@ -81,10 +81,14 @@ export class CallPage {
     return CallPage.visit(browser, `${pages.url}${name}`);
   }
 
-  /** Opens a page that has the element in it. */
-  static async visit(browser: TestBrowser, url: string): Promise<CallPage> {
+  /** Opens a page that has the element in it. `before` are scripts that run ahead of the page's own. */
+  static async visit(
+    browser: TestBrowser,
+    url: string,
+    before: readonly PageScript[] = [],
+  ): Promise<CallPage> {
     const label = `${browser.name} ${++opened}`;
-    const page = await browser.open(url, [watch, listen]);
+    const page = await browser.open(url, [watch, listen, ...before]);
     await eventually(
       () => page.page.evaluate(() => customElements.get('rtc-call') !== undefined),
       defined => defined,

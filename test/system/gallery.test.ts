@@ -1,0 +1,147 @@
+// Every element in every state, as the gallery shows them: nothing that axe finds, no text cut off, nothing that the
+// style of a page could change.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { type BrowserName, findBrowser } from '../support/browsers.ts';
+import { lookWithin } from '../support/computed-look.ts';
+import { textsCutOff } from '../support/cut-off.ts';
+import { Gallery, type Scenes, type Shown } from '../support/gallery-pages.ts';
+import { RIGHT_TO_LEFT } from '../support/right-to-left.ts';
+
+const names: readonly BrowserName[] = ['chromium', 'firefox'];
+const LANGUAGES = ['en', 'de', RIGHT_TO_LEFT];
+const WIDTHS = [280, 320, 768, 1280];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Success criterion 1.4.3. */
+const CONTRAST = 'wcag143';
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const HOSTILE = new URL('../../demo/hostile.css', import.meta.url);
+
+/** The part of axe that is used here. */
+interface Axe {
+  run(
+    context: Document,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
+}
+
+/** What axe finds in the page that it runs in, by rules with these tags. */
+async function violations(runOnly: string[]): Promise<string[]> {
+  const { axe } = globalThis as unknown as { axe: Axe };
+  const found = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
+  );
+}
+
+/** Turns a scene's page dark: runs in it. */
+function turnDark(): void {
+  document.documentElement.style.setProperty('color-scheme', 'dark');
+  for (const element of document.body.children) element.setAttribute('theme', 'dark');
+}
+
+/** Asks every scene; the answers, none of which there should be, with the scene's name. */
+async function inEvery(
+  shown: readonly Shown[],
+  ask: (shown: Shown) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const told: string[] = [];
+  for (const each of shown) told.push(...(await ask(each)).map(line => `${each.name}: ${line}`));
+  return told;
+}
+
+for (const name of names.filter(findBrowser)) {
+  describe(`the gallery in ${name}`, () => {
+    let gallery: Gallery;
+
+    before(async () => {
+      gallery = await Gallery.open(name);
+    });
+    after(() => gallery?.close());
+
+    for (const lang of LANGUAGES) {
+      describe(`in ${lang}`, () => {
+        let page: Scenes;
+
+        before(async () => {
+          page = await gallery.scenes({ lang, width: '768' });
+        });
+        after(async () => {
+          assert.deepEqual(page?.uncaught, []);
+          await page?.close();
+        });
+
+        it('is accessible', async () => {
+          const axe = await readFile(AXE, 'utf8');
+          const found = await inEvery(page.shown, async ({ frame }) => {
+            await frame.evaluate(axe);
+            return frame.evaluate(violations, [...RULES]);
+          });
+          assert.deepEqual(found, []);
+        });
+
+        it('is readable in the dark', async () => {
+          const found = await inEvery(page.shown, async ({ frame }) => {
+            await frame.evaluate(turnDark);
+            return frame.evaluate(violations, [CONTRAST]);
+          });
+          assert.deepEqual(found, []);
+        });
+
+        it('cuts no text off, however narrow', async () => {
+          for (const width of WIDTHS) {
+            await page.page.evaluate(pixels => {
+              for (const each of document.querySelectorAll('iframe')) {
+                each.style.setProperty('inline-size', `${pixels}px`);
+              }
+            }, width);
+            const found = await inEvery(page.shown, ({ frame }) => frame.evaluate(textsCutOff));
+            assert.deepEqual(found, [], `${width} pixels wide`);
+          }
+        });
+      });
+    }
+
+    for (const scene of ['lobby', 'waiting', 'five', 'trouble', 'chat', 'failed', 'companions']) {
+      it(`looks the same in a page of hostile style: ${scene}`, async () => {
+        const { page, close } = await gallery.visit({ scene, lang: 'de' }, { width: 900, height: 700 });
+        const look = () => page.evaluate(lookWithin);
+        await page.evaluate(() => {
+          // Where an element stands and how large it is, is the page's to say.
+          for (const { style, localName } of document.querySelectorAll<HTMLElement>('body > *')) {
+            const place = {
+              margin: '0',
+              padding: '0',
+              border: '0',
+              position: 'relative',
+              'inline-size': '700px',
+            };
+            const size =
+              localName === 'rtc-tile' ? '120px' : localName === 'rtc-controls' ? '120px' : '500px';
+            for (const [property, value] of Object.entries({
+              ...place,
+              display: 'block',
+              'block-size': size,
+            })) {
+              style.setProperty(property, value, 'important');
+            }
+          }
+        });
+        const calm = await look();
+        assert.ok(Object.keys(calm).length > 5);
+        await page.addStyleTag({ content: await readFile(HOSTILE, 'utf8') });
+        const hostile = await look();
+        const differing = Object.entries(calm).flatMap(([element, styles]) =>
+          Object.entries(styles)
+            .filter(([property, value]) => hostile[element]?.[property] !== value)
+            .map(([property, value]) => `${element} ${property}: ${value} → ${hostile[element]?.[property]}`),
+        );
+        assert.deepEqual(differing, []);
+        await close();
+      });
+    }
+  });
+}
