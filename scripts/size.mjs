@@ -9,7 +9,11 @@ const CALL_LIMIT_BYTES = 60 * 1024;
 /** What stands on the screen in a call. */
 const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls', 'rtc-chat'];
 /** Lazy chunks of nothing but these are loaded where a page or a person asks for it: English is built in. */
-const ON_REQUEST = [/^src\/i18n\//, /^src\/transport\/asked-credentials\.ts$/];
+const ON_REQUEST = [
+  /^src\/i18n\//,
+  /^src\/transport\/asked-credentials\.ts$/,
+  /^src\/elements\/(snapshot|tile-zoom|zoom)\.ts$/,
+];
 
 const chunks = new Map(readChunkGraph().map(chunk => [chunk.fileName, chunk]));
 const gzip = file => gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length;

@@ -4,6 +4,7 @@
 import type { MediaMode } from '../media/local-media.ts';
 import { type CallOptions, isTopicPrefix } from '../session/call-options.ts';
 import { readIceServers } from './ice-servers.ts';
+import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** The attributes as they stand, or as a script has set them. */
 export interface CallAttributes {
@@ -21,6 +22,7 @@ export interface CallAttributes {
   lowData: boolean;
   maxParticipants: number | string;
   theme: string;
+  layout: string;
   lang: string;
 }
 
@@ -52,6 +54,7 @@ export function readAttributes(from: CallAttributes, base: string): AttributesRe
   const lang = text(from.lang);
   if (lang && !isLanguageTag(lang)) wrong('lang', `“${lang}”; expected a language tag such as de`);
   oneOf('theme', from.theme, ['auto', 'light', 'dark'], wrong);
+  oneOf('layout', from.layout, TILE_LAYOUTS, wrong);
   const ask = from.credentials ?? undefined;
   if (ask && typeof ask !== 'function') wrong('credentials', 'is no function');
   const options = {

@@ -8,7 +8,7 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import type { RtcError } from '../errors.ts';
+import { RtcError } from '../errors.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
 import { Store } from '../store.ts';
@@ -16,6 +16,7 @@ import { Announcer } from './announcer.ts';
 import { CallClock } from './call-clock.ts';
 import type { CallController } from './call-controller.ts';
 import { CallNews } from './call-news.ts';
+import { CallSound } from './call-sound.ts';
 import type { View } from './call-view.ts';
 import { ChatReading } from './chat-reading.ts';
 import { LanguageController } from './controllers.ts';
@@ -24,11 +25,14 @@ import { joining, over, waitedFor } from './notice-view.ts';
 import { rememberName } from './remembered.ts';
 import { SafetyDialog } from './safety-view.ts';
 import { stage } from './stage-view.ts';
+import { TILE_LAYOUTS, type TileLayout } from './tile-plan.ts';
+import { TileStage } from './tile-stage.ts';
 
 /** What the face needs of the element that it draws. */
 export interface FaceHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode & { readonly activeElement?: Element | null };
   displayName: string;
+  layout: string;
   readonly audio: string;
   readonly video: string;
   readonly noChat: boolean;
@@ -61,6 +65,8 @@ export class CallFace implements ReactiveController {
   readonly #host: FaceHost;
   readonly #calls: CallController;
   readonly #language: LanguageController;
+  readonly #tiles: TileStage;
+  readonly #sound: CallSound;
   readonly #safety: SafetyDialog;
   readonly #announcer: Announcer;
   readonly #clock: CallClock;
@@ -82,6 +88,8 @@ export class CallFace implements ReactiveController {
       if (!calls.error) this.#say(waitedFor({ texts: this.#language.texts, media: calls.media ?? NO_MEDIA }));
     });
     host.addController(this);
+    this.#tiles = new TileStage(host);
+    this.#sound = new CallSound(host, () => this.#say(this.#language.texts.silenced));
     new CallNews(host, {
       calls,
       announcer: this.#announcer,
@@ -99,6 +107,15 @@ export class CallFace implements ReactiveController {
     else if (within) void this.#host.updateComplete.then(() => this.#focusChatButton());
   }
 
+  /** A picture of a participant, or of what matters most. */
+  async snapshot(id?: string): Promise<Blob> {
+    const participants = this.#calls.state?.participants ?? [];
+    const cell = this.#tiles.pick(participants, id);
+    if (!cell) throw new RtcError('not-in-call', 'There is nobody in the call to make a picture of.');
+    const { subjectOf, takeSnapshot } = await import('./snapshot.ts');
+    return takeSnapshot(subjectOf(cell.participant, cell.screen, this.#language.texts.guest));
+  }
+
   hostUpdate(): void {
     const { media, state } = this.#calls;
     this.#reading.look(state?.messages);
@@ -106,6 +123,7 @@ export class CallFace implements ReactiveController {
     const video = media?.tracks.video;
     for (const track of this.#preview.getTracks()) if (track !== video) this.#preview.removeTrack(track);
     if (video) this.#preview.addTrack(video);
+    this.#sound.play(state?.participants ?? [], this.#calls.speaker);
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
     this.view.set(this.#view());
   }
@@ -135,6 +153,7 @@ export class CallFace implements ReactiveController {
     };
     // A phone cannot share its screen, a page without a secure context has no devices at all.
     const devices: Partial<MediaDevices> | undefined = navigator.mediaDevices;
+    const layout = layoutOf(host.layout);
     return {
       texts: this.#language.texts,
       language: this.#language.language,
@@ -158,6 +177,9 @@ export class CallFace implements ReactiveController {
         chat: !host.noChat,
       },
       chatOpen: this.#chatOpen,
+      layout,
+      ...this.#tiles.view(state, layout),
+      silenced: this.#sound.silenced,
       safetyAsked: this.#safety.asking,
       unread: this.#reading.unread.length,
       firstUnread: this.#reading.unread[0]?.id,
@@ -193,6 +215,10 @@ export class CallFace implements ReactiveController {
         this.#dismissed.add(problem);
         host.requestUpdate();
       },
+      setLayout: wanted => {
+        host.layout = wanted;
+      },
+      hear: this.#sound.unlock,
       showSafety: id => this.#safety.show(id),
       ignoreSafety: participant => this.#safety.ignore(participant),
     };
@@ -239,6 +265,11 @@ export class CallFace implements ReactiveController {
   #find<E extends Element>(selector: string): E | null {
     return this.#host.renderRoot.querySelector<E>(selector);
   }
+}
+
+/** What is wrong is told where the attributes are read. */
+function layoutOf(value: string): TileLayout {
+  return TILE_LAYOUTS.find(layout => layout === value) ?? TILE_LAYOUTS[0];
 }
 
 function screen(view: View): TemplateResult {

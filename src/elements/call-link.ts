@@ -45,17 +45,15 @@ export interface Companion extends ReactiveControllerHost, HTMLElement {
 /** Finds the call of its host, also one that comes later, and draws the host again at every change of its view. */
 export class CallLink implements ReactiveController {
   readonly #host: Companion;
-  readonly #wanted: () => boolean;
   readonly #calls: StoreController<readonly CallElement[]>;
   readonly #view: StoreController<View | undefined>;
   #call: CallElement | undefined;
 
-  /** A host that does not always need its call says when. */
-  constructor(host: Companion, wanted: () => boolean = () => true) {
+  /** A host that does not draw all of a view says when a new one concerns it. */
+  constructor(host: Companion, concerned?: (view: View | undefined, previous: View | undefined) => boolean) {
     this.#host = host;
-    this.#wanted = wanted;
     this.#calls = new StoreController(host);
-    this.#view = new StoreController(host);
+    this.#view = new StoreController<View | undefined>(host, undefined, concerned);
     host.addController(this);
   }
 
@@ -73,7 +71,7 @@ export class CallLink implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const call = this.#host.isConnected && this.#wanted() ? this.#find() : undefined;
+    const call = this.#host.isConnected ? this.#find() : undefined;
     if (call === this.#call) return;
     this.#call = call;
     this.#view.watch(call?.view);

@@ -106,46 +106,56 @@ export const callStyle = css`
     gap: 10px;
   }
   .tiles {
-    --_columns: 3;
+    position: relative;
     flex: 1;
     min-inline-size: 0;
-    display: grid;
-    gap: 10px;
-    grid-template-columns: repeat(var(--_columns), minmax(0, 1fr));
-    grid-auto-rows: minmax(0, 1fr);
+    min-block-size: 0;
+    overflow: hidden;
+    scrollbar-width: thin;
   }
-  .tiles rtc-tile {
+  .tiles[data-scroll='x'] {
+    overflow-x: auto;
+  }
+  .tiles[data-scroll='y'] {
+    overflow-y: auto;
+  }
+  /* Placed by custom properties: nothing moves in the document. */
+  .tiles > * {
+    position: absolute;
+    inset-inline-start: var(--_x, 0);
+    inset-block-start: var(--_y, 0);
+    inline-size: var(--_width, 100%);
+    block-size: var(--_height, 100%);
     min-block-size: 0;
   }
-  .tiles[data-count='1'] {
-    --_columns: 1;
+  .tiles > :not([data-role]) {
+    visibility: hidden;
   }
-  .tiles:is([data-count='2'], [data-count='3'], [data-count='4']) {
-    --_columns: 2;
+  .tiles > [data-role='large'] {
+    position: sticky;
+    inset-block: 0 auto;
+    inset-inline: 0 auto;
   }
-  .tiles[data-count='10'] {
-    --_columns: 4;
+  .tiles > [data-role='small'] {
+    z-index: 1;
+    box-shadow: 0 2px 12px rgb(0 0 0 / 45%);
   }
-  .tiles[data-screen] rtc-tile[screen]:first-child {
-    grid-column: 1 / -1;
-    grid-row: span 2;
-  }
-  .tiles .notice {
+  .tiles > .notice {
+    min-block-size: 0;
     overflow: auto;
     border: 2px dashed var(--_line);
     border-radius: var(--_radius);
-    min-block-size: 0;
+  }
+  .silenced {
+    align-self: center;
+    display: flex;
+    align-items: center;
+    gap: 8px;
   }
   .scene rtc-chat {
     inline-size: 20em;
   }
   @container (max-width: 599px) {
-    .tiles:is([data-count='2'], [data-count='3']) {
-      --_columns: 1;
-    }
-    .tiles:not([data-count='1'], [data-count='2'], [data-count='3']) {
-      --_columns: 2;
-    }
     .scene {
       position: relative;
     }

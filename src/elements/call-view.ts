@@ -8,6 +8,8 @@ import type { LocalMediaState, MediaDevice, MediaSource } from '../media/local-m
 import type { CallState, CallStatus, Participant } from '../session/call-state.ts';
 import type { Question } from './device-question.ts';
 import type { DeviceIds } from './remembered.ts';
+import type { TileLayout } from './tile-plan.ts';
+import type { TileView } from './tile-stage.ts';
 
 /** What a person can do. */
 export interface ViewActions {
@@ -38,10 +40,13 @@ export interface ViewActions {
   showSafety(participantId: string): void;
   /** Shows no more that this one wants to compare it. */
   ignoreSafety(participant: Participant): void;
+  setLayout(layout: TileLayout): void;
+  /** Tries to play what the browser would not before a click: from a click. */
+  hear(): void;
 }
 
 /** All that the screens show. */
-export interface View extends ViewActions {
+export interface View extends ViewActions, TileView {
   readonly texts: Texts;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
@@ -76,4 +81,7 @@ export interface View extends ViewActions {
   readonly copied: boolean;
   /** Who wants to compare the safety code. */
   readonly safetyAsked: Participant | undefined;
+  readonly layout: TileLayout;
+  /** The browser wants a click before anything is heard. */
+  readonly silenced: boolean;
 }

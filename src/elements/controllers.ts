@@ -12,14 +12,23 @@ type Host = ReactiveControllerHost & HTMLElement;
 export class StoreController<T> implements ReactiveController {
   readonly #host: Host;
   readonly #changed: ((value: T, previous: T | undefined) => void) | undefined;
+  readonly #concerned: (value: T, previous: T | undefined) => boolean;
   #store: ReadableStore<T> | undefined;
   #seen: T | undefined;
   #stop: (() => void) | undefined;
 
-  /** `changed` hears of every new value once, also of one that came while the host was being moved. */
-  constructor(host: Host, changed?: (value: T, previous: T | undefined) => void) {
+  /**
+   * `changed` hears of every new value once, also of one that came while the host was being moved. `concerned` says
+   * whether one has to be drawn.
+   */
+  constructor(
+    host: Host,
+    changed?: (value: T, previous: T | undefined) => void,
+    concerned: (value: T, previous: T | undefined) => boolean = () => true,
+  ) {
     this.#host = host;
     this.#changed = changed;
+    this.#concerned = concerned;
     host.addController(this);
   }
 
@@ -52,7 +61,7 @@ export class StoreController<T> implements ReactiveController {
     if (value === undefined || value === this.#seen) return;
     const previous = this.#seen;
     this.#seen = value;
-    this.#host.requestUpdate();
+    if (this.#concerned(value, previous)) this.#host.requestUpdate();
     this.#changed?.(value, previous);
   }
 }

@@ -27,7 +27,16 @@ const AT_JOIN = [
 ];
 
 /** These take effect at once, or are only to be checked. */
-const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lang', 'theme'] as const;
+const FOLLOWED = [
+  'audio',
+  'video',
+  'lowData',
+  'iceServers',
+  'displayName',
+  'lang',
+  'theme',
+  'layout',
+] as const;
 
 /**
  * A call in a room, with lobby, tiles, controls and chat.
@@ -46,6 +55,7 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @attr {boolean} low-data - Small picture.
  * @attr {string} lang - Language of the texts; falls back to the page's, the browser's, then English.
  * @attr {auto|light|dark} theme - Colours.
+ * @attr {auto|grid|speaker} layout - How the tiles lie: all alike, or who speaks large; `auto` chooses.
  * @attr {string} room - Name of the room. Absent: from the page's fragment, or a new one that is written there.
  * @attr {string} secret - Shared by those who may take part.
  * @attr {boolean} autojoin - Joins at once, without the lobby.
@@ -69,13 +79,13 @@ const FOLLOWED = ['audio', 'video', 'lowData', 'iceServers', 'displayName', 'lan
  * @csspart lobby - The lobby.
  * @csspart notice - The text in the middle: joining, waiting, left, failed.
  * @csspart tiles - The grid of tiles.
- * @csspart tile - A tile.
+ * @csspart tile - A tile, with `video`, `card`, `name`, `link`, `menu` and `menu-button` inside.
  * @csspart controls - The bar of buttons.
- * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`, `join`, `send`.
  * @csspart preview - The own picture in the lobby, with `level`, the meter of the microphone.
  * @csspart question - What the browser will ask for, or asks for now; `ask` is the button that lets it.
  * @csspart devices - The choice of camera, microphone and loudspeaker, with `select` and `test-sound`.
  * @csspart join-without - The button that joins without camera or microphone.
+ * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`, `join`, `send`, `hear`.
  * @csspart input - Every field.
  * @csspart chat - The chat, with `log` and `message` inside.
  * @csspart alert - A line on a device that does not work.
@@ -111,6 +121,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     lowData: { type: Boolean, attribute: 'low-data' },
     lang: { reflect: true, useDefault: true },
     theme: { reflect: true, useDefault: true },
+    layout: { useDefault: true },
     room: { useDefault: true },
     secret: { useDefault: true },
     autojoin: { type: Boolean },
@@ -135,6 +146,7 @@ export class RtcCall extends LitElement implements CallAttributes {
   declare lowData: boolean;
   declare lang: string;
   declare theme: string;
+  declare layout: string;
   declare room: string;
   declare secret: string;
   declare autojoin: boolean;
@@ -159,7 +171,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     this.displayName = this.lang = this.room = this.secret = '';
     this.topic = 'rtc';
     this.audio = this.video = 'on';
-    this.theme = 'auto';
+    this.theme = this.layout = 'auto';
     this.maxParticipants = 9;
     this.relayOnly = this.lowData = this.autojoin = this.bare = this.noChat = this.noScreenShare = false;
   }
@@ -271,6 +283,14 @@ export class RtcCall extends LitElement implements CallAttributes {
   /** Remembers for the visit that a person has compared the code with a participant's, or takes it back. */
   setVerified(participantId: string, verified: boolean): void {
     this.#calls.call?.setVerified(participantId, verified);
+  }
+
+  /**
+   * A still picture of a participant, `self` for oneself, as a PNG file; of who or what matters most where nobody is
+   * named. The name card where there is no picture. Rejects where there is no such participant.
+   */
+  snapshot(participantId?: string): Promise<Blob> {
+    return this.#face.snapshot(participantId);
   }
 
   /** The browser's statistics of each connection, by participant; empty outside a call. */

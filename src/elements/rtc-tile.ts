@@ -1,13 +1,21 @@
-// One participant, or the screen that one shares: picture, sound, name, and how the connection stands. It plays
-// what it is given; who is in the call is the business of others.
+// One participant, or the screen that one shares: picture, name, how the connection stands, and a menu. It draws what
+// it is given; what is heard, where it stands and who is in the call is the business of others.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
-import type { Link, Participant } from '../session/call-state.ts';
+import type { Participant } from '../session/call-state.ts';
 import { CallLink } from './call-link.ts';
+import type { View } from './call-view.ts';
 import { CustomStates, LanguageController } from './controllers.ts';
 import { icon } from './icons.ts';
+import { hueOf, initialOf, shownName } from './name-card.ts';
 import { theme } from './theme.ts';
+import { cutsTooMuch } from './tile-layout.ts';
+import { type MenuEntry, tileMenu } from './tile-menu.ts';
+import { tileKey } from './tile-plan.ts';
+import { tileStyle } from './tile-style.ts';
+import { labelOf, linkText, marks, type Shown } from './tile-words.ts';
+import type { TileZoom } from './tile-zoom.ts';
 
 /**
  * Shows one participant of a call.
@@ -18,104 +26,21 @@ import { theme } from './theme.ts';
  * @attr {boolean} screen - Shows the participant's shared screen instead of the camera.
  * @csspart video - The picture.
  * @csspart card - What stands in the picture's place while the camera is off.
- * @csspart name - The name in the corner.
+ * @csspart name - The name in the corner, with the marks.
  * @csspart link - The words on the state of the connection.
+ * @csspart menu - What the tile's menu button opens.
+ * @csspart button - Every button; also `menu-button`, `hear`.
  * @csspart icon - Every icon.
  * @cssprop [--rtc-radius=12px] - Radius of the corners.
  * @cssprop [--rtc-tile-background=#2b2f38] - Colour behind the picture.
  * @cssstate muted - The participant's microphone is off.
  * @cssstate video - There is a picture.
  * @cssstate self - It is oneself.
+ * @cssstate speaking - The participant speaks.
+ * @cssstate menu - The tile's menu is open.
  */
 export class RtcTile extends LitElement {
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        overflow: hidden;
-        border-radius: var(--_radius);
-        background: var(--rtc-tile-background, #2b2f38);
-        --_text: #fff;
-        color-scheme: dark;
-        min-block-size: 90px;
-        container-type: size;
-      }
-      video,
-      .card {
-        position: absolute;
-        inset: 0;
-        inline-size: 100%;
-        block-size: 100%;
-      }
-      video {
-        object-fit: cover;
-      }
-      .mirrored {
-        transform: scaleX(-1);
-      }
-      .whole {
-        object-fit: contain;
-      }
-      .unseen {
-        opacity: 0;
-      }
-      .card {
-        display: grid;
-        place-items: center;
-      }
-      .card span {
-        display: grid;
-        place-items: center;
-        inline-size: min(96px, 42cqmin);
-        aspect-ratio: 1;
-        border-radius: 50%;
-        background: #4a5368;
-        font-size: min(40px, 18cqmin);
-        font-weight: 600;
-      }
-      .name,
-      .link {
-        position: absolute;
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        max-inline-size: calc(100% - 16px);
-        padding: 3px 10px;
-        border-radius: 99px;
-        background: rgb(16 18 24 / 78%);
-        font-size: 14px;
-      }
-      .name {
-        inset: auto auto 8px 8px;
-      }
-      .name span,
-      .link span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .link {
-        inset: 8px auto auto 8px;
-      }
-      .name svg {
-        inline-size: 16px;
-        block-size: 16px;
-      }
-      button {
-        position: absolute;
-        inset: 0;
-        margin: auto;
-        inline-size: fit-content;
-        block-size: 44px;
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        color: var(--_text);
-      }
-    `,
-  ];
+  static override styles = [theme, tileStyle];
 
   static override properties = {
     for: { useDefault: true },
@@ -133,109 +58,198 @@ export class RtcTile extends LitElement {
   declare screen: boolean;
 
   readonly #language = new LanguageController(this);
-  readonly #link = new CallLink(this, () => this.participant !== '');
+  readonly #link = new CallLink(this, (view, before) => {
+    const now = this.#concern(view);
+    const then = this.#concern(before);
+    return now.some((each, index) => each !== then[index]);
+  });
   readonly #states = new CustomStates(this);
-  #silenced = false;
+  #zoom: TileZoom | undefined;
+  #loading: Promise<void> | undefined;
+  readonly #resized = new ResizeObserver(() => this.#fit());
 
   constructor() {
     super();
     this.for = this.participant = '';
     this.screen = false;
+    this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const video = this.renderRoot.querySelector('video');
+    this.#resized.observe(this);
+    const video = this.#video;
     // Out of the document a video pauses, and stays so.
     if (video?.srcObject) void this.#play(video);
   }
 
-  protected override updated(): void {
-    const { self = false, audio = false, video = false } = this.#shown ?? {};
-    this.#states.set({ self, muted: !audio, video: video || this.screen });
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  /** What is shown, as a PNG file, never mirrored; the name card where there is no picture. */
+  async snapshot(): Promise<Blob> {
+    const { subjectOf, takeSnapshot } = await import('./snapshot.ts');
+    return takeSnapshot(subjectOf(this.#shown, this.screen, this.#language.texts.guest), this.#video);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const shown = this.#shown;
+    const { self = false, audio = false, speaking = false, id = '' } = shown ?? {};
+    this.#states.set({
+      self,
+      muted: shown !== undefined && !audio,
+      video: this.#hasPicture,
+      speaking: speaking && !this.screen,
+    });
+    this.renderRoot.querySelector<HTMLElement>('.card')?.style.setProperty('--_hue', String(hueOf(id)));
+    if (changed.has('participant')) this.#zoom?.attach(undefined);
+    this.#zoom?.attach(
+      this.screen ? (this.renderRoot.querySelector<HTMLElement>('.surface') ?? undefined) : undefined,
+    );
+    if (this.screen) this.#loading ??= this.#loadZoom();
     this.#show();
   }
 
-  get #shown(): Participant | undefined {
-    const { participant: id } = this;
-    if (!id) return this.person;
-    return this.#link.view?.state?.participants.find(each => each.id === id || (each.self && id === 'self'));
+  get #video(): HTMLVideoElement | null {
+    return this.renderRoot.querySelector('video');
   }
 
-  /** Browsers play sound only after a gesture, or while the page captures: without, the picture plays mute. */
+  get #shown(): Shown | undefined {
+    return this.participant ? this.#personIn(this.#link.view) : this.person;
+  }
+
+  get #stream(): MediaStream | undefined {
+    return this.screen ? this.#shown?.screenStream : this.#shown?.stream;
+  }
+
+  get #hasPicture(): boolean {
+    const { video = false, screen = false } = this.#shown ?? {};
+    return this.screen ? screen : video;
+  }
+
+  #personIn(view: View | undefined): Shown | undefined {
+    const { participant: id } = this;
+    return view?.state?.participants.find(each => each.id === id || (each.self && id === 'self'));
+  }
+
+  /** All that a tile draws of a call. */
+  #concern(view: View | undefined): readonly unknown[] {
+    const person = this.participant ? this.#personIn(view) : undefined;
+    return [person, view?.texts, view?.pinned, view?.ownSmall, this.participant && view?.silenced];
+  }
+
   async #play(video: HTMLVideoElement): Promise<void> {
-    try {
-      await video.play();
-    } catch (cause) {
-      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError' || video.muted) return;
-      video.muted = true;
-      this.#silenced = true;
-      this.requestUpdate();
-      await video.play().catch(() => {});
-    }
+    // Interrupted by the next picture, or refused to save power: a tap on the menu does no harm.
+    await video.play().catch(() => {});
   }
 
   #show(): void {
-    const video = this.renderRoot.querySelector('video');
-    const stream = (this.screen ? this.#shown?.screenStream : this.#shown?.stream) ?? null;
+    const video = this.#video;
+    const stream = this.#stream ?? null;
     if (!video || video.srcObject === stream) return;
-    video.muted = this.#shown?.self ?? false;
-    this.#silenced = false;
     video.srcObject = stream;
     if (stream) void this.#play(video);
   }
 
-  #hear(): void {
-    const video = this.renderRoot.querySelector('video');
-    if (!video) return;
-    this.#silenced = false;
-    this.requestUpdate();
-    video.muted = false;
-    void this.#play(video);
+  /** A picture that would lose too much by filling the tile is shown whole. */
+  readonly #fit = (): void => {
+    const video = this.#video;
+    if (!video?.videoHeight || !this.clientHeight) return;
+    const picture = video.videoWidth / video.videoHeight;
+    video.toggleAttribute('data-whole', cutsTooMuch(picture, this.clientWidth / this.clientHeight));
+  };
+
+  /** Where it cannot be fetched a screen is only shown. */
+  async #loadZoom(): Promise<void> {
+    try {
+      const { TileZoom } = await import('./tile-zoom.ts');
+      this.#zoom = new TileZoom(this);
+      this.requestUpdate();
+    } catch {
+      this.#loading = undefined;
+    }
+  }
+
+  readonly #toggled = (open: boolean): void => {
+    this.#states.set({ menu: open });
+    this.#link.view?.holdTiles(this, open);
+  };
+
+  #entries(texts: Texts): readonly MenuEntry[] {
+    const { view } = this.#link;
+    const shown = this.#shown;
+    if (!view || !shown) return [];
+    const { id, self } = shown;
+    const key = tileKey(id, this.screen);
+    const pinned = view.pinned === key;
+    const entries: (MenuEntry | false)[] = [
+      // Elsewhere in a page there is nothing to be large among.
+      !this.participant && {
+        label: pinned ? texts.unpin : texts.pin,
+        act: () => view.pin(pinned ? undefined : key),
+      },
+      !this.participant &&
+        self &&
+        !this.screen && {
+          label: view.ownSmall ? texts.growOwn : texts.shrinkOwn,
+          act: () => view.shrinkOwn(!view.ownSmall),
+        },
+      document.fullscreenEnabled && {
+        label: this.matches(':fullscreen') ? texts.tileNoFullScreen : texts.tileFullScreen,
+        act: () => void this.#toggleFullScreen(),
+      },
+      this.#hasPicture && { label: texts.savePicture, act: () => void this.#save() },
+      !self && !this.screen && { label: texts.safetyCode, act: () => view.showSafety(id) },
+    ];
+    return entries.filter(entry => entry !== false);
+  }
+
+  async #toggleFullScreen(): Promise<void> {
+    const done = this.matches(':fullscreen') ? document.exitFullscreen() : this.requestFullscreen();
+    await done.catch(() => {});
+  }
+
+  async #save(): Promise<void> {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await this.snapshot());
+    link.download = `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.png`;
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   protected override render(): TemplateResult {
-    const { texts, direction } = this.#language;
-    const { self = false, audio = false, video = false, link, name = '' } = this.#shown ?? {};
-    const shown = video || this.screen;
-    const known = name || texts.guest;
-    const label = this.screen
-      ? self
-        ? texts.yourScreen
-        : texts.screenOf(known)
-      : self
-        ? name
-          ? `${name} (${texts.you})`
-          : texts.you
-        : known;
-    const state = self || this.screen || !link ? '' : linkText(link, texts);
-    const look = `${shown ? '' : 'unseen '}${this.screen ? 'whole' : self ? 'mirrored' : ''}`;
-    return html`<video part="video" class=${look} autoplay playsinline aria-label=${label}></video>
-      ${shown ? nothing : html`<div class="card" part="card" aria-hidden="true"><span>${initial(name || label)}</span></div>`}
-      <div class="name" part="name" dir=${direction}>
-        ${audio || this.screen ? nothing : html`${icon('microphoneOff')}<span class="heard">${texts.muted}</span>`}
-        <span>${label}</span>
-      </div>
-      ${state ? html`<div class="link" part="link" dir=${direction}><span>${state}</span></div>` : nothing}
-      ${this.#silenced ? html`<button @click=${this.#hear}>${icon('sound')}${texts.tapToHear}</button>` : nothing}`;
+    const { texts, language, direction } = this.#language;
+    const shown = this.#shown;
+    const label = shown ? labelOf(shown, this.screen, texts) : '';
+    const words = shown && !shown.self && !this.screen ? linkText(shown.link, texts) : '';
+    const seen = this.#hasPicture;
+    const look = [
+      !seen && 'unseen',
+      this.screen ? 'whole' : shown?.self && 'mirrored',
+      words && 'dimmed',
+    ].filter(Boolean);
+    const { screen } = this;
+    return html`<div class="frame" lang=${language} dir=${direction}><div class=${screen ? (this.#zoom?.zoomed ? 'surface zooms zoomed' : 'surface zooms') : 'surface'}
+        tabindex=${screen ? '0' : nothing} role=${screen ? 'group' : nothing}
+        aria-label=${screen ? `${label}. ${texts.zoomHint}` : nothing}
+      ><video part="video" class=${look.join(' ')} .muted=${true} autoplay playsinline aria-label=${label}
+        @resize=${this.#fit}></video></div>
+      ${seen ? nothing : html`<div class="card" part="card" aria-hidden="true">${shown ? html`<span>${initialOf(shownName(shown.name, label))}</span>` : nothing}</div>`}
+      ${shown ? html`<div class="name" part="name">${screen ? nothing : marks(shown, texts)}<bdi dir="auto">${label}</bdi></div>` : nothing}
+      ${words ? html`<div class="link" part="link"><span>${words}</span></div>` : nothing}
+      ${(screen && shown && this.#zoom?.buttons(texts)) || nothing}
+      ${tileMenu(texts.tileMenu(label), this.#entries(texts), this.#toggled)}${this.#hear(texts)}</div>`;
   }
-}
 
-/** The first character as a person sees it, a flag or a composed letter included. */
-function initial(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim());
-  return (first?.segment ?? '').toLocaleUpperCase();
-}
-
-function linkText(link: Link, texts: Texts): string {
-  const words: Record<Link, string> = {
-    connecting: texts.linkConnecting,
-    connected: '',
-    unstable: texts.linkUnstable,
-    reconnecting: texts.linkReconnecting,
-    'changing-page': texts.linkChangingPage,
-  };
-  return words[link];
+  /** Where the page has tiles of its own, one of them offers to hear all. */
+  #hear(texts: Texts): TemplateResult | typeof nothing {
+    const { view } = this.#link;
+    const first = view?.state?.participants.find(({ self }) => !self);
+    if (!this.participant || !view?.silenced || this.screen || first !== this.#shown) return nothing;
+    return html`<button type="button" class="hear" part="button hear" @click=${view.hear}>${icon('sound')}${texts.tapToHear}</button>`;
+  }
 }
 
 declare global {

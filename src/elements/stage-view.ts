@@ -4,7 +4,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
+import { icon } from './icons.ts';
 import { safetyRequest } from './safety-view.ts';
+import { WAITING } from './tile-plan.ts';
 import { deviceErrors, inviteLink } from './views.ts';
 
 /** Tiles, chat and controls. */
@@ -13,6 +15,7 @@ export function stage(view: View): TemplateResult {
   // The way to the others matters more than the way to the call server.
   const trouble = status === 'reconnecting' ? texts.reconnecting : error && texts.errors[error.code];
   return html`<div class="stage">
+    ${view.silenced ? html`<button type="button" class="main silenced" part="button hear" @click=${view.hear}>${icon('sound')}${texts.tapToHear}</button>` : nothing}
     ${safetyRequest(view)}
     ${trouble ? html`<p class="banner" part="banner">${trouble}</p>` : nothing}
     <div class="scene">${tiles(view)}${
@@ -26,27 +29,19 @@ export function stage(view: View): TemplateResult {
 }
 
 function tiles(view: View): TemplateResult {
-  const { state, language, status } = view;
-  const participants = state?.participants ?? [];
-  // A shared screen comes first: it is what all look at.
-  const shown = [
-    ...participants.filter(({ screen }) => screen).map(participant => ({ participant, screen: true })),
-    ...participants.map(participant => ({ participant, screen: false })),
-  ];
-  const alone = status === 'waiting';
-  const count = Math.min(shown.length + Number(alone), 10);
-  return html`<div class="tiles" part="tiles" data-count=${count} ?data-screen=${shown[0]?.screen ?? false}>${repeat(
-    shown,
-    ({ participant, screen }) => `${participant.id} ${screen}`,
-    ({ participant, screen }) =>
-      html`<rtc-tile part="tile" exportparts="video, card, name, link" lang=${language}
+  const { tiles, language, status } = view;
+  return html`<div class="tiles" part="tiles">${repeat(
+    tiles,
+    ({ key }) => key,
+    ({ key, participant, screen }) =>
+      html`<rtc-tile part="tile" exportparts="video, card, name, link, menu, button, menu-button" lang=${language} data-key=${key}
         .person=${participant} ?screen=${screen}></rtc-tile>`,
-  )}${alone ? waiting(view) : nothing}</div>`;
+  )}${status === 'waiting' ? waiting(view) : nothing}</div>`;
 }
 
 function waiting(view: View): TemplateResult {
   const { texts, state } = view;
-  return html`<div class="notice" part="notice">
+  return html`<div class="notice" part="notice" data-key=${WAITING}>
     <div><h2>${texts.waiting}</h2><slot name="waiting">${state?.nobodyHere ? html`<p>${texts.nobodyHere}</p>` : nothing}</slot></div>
     ${inviteLink(view)}
   </div>`;
