@@ -12,7 +12,7 @@ const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls', 'rtc-cha
 const ON_REQUEST = [
   /^src\/i18n\//,
   /^src\/transport\/asked-credentials\.ts$/,
-  /^src\/elements\/(snapshot|tile-zoom|zoom)\.ts$/,
+  /^src\/elements\/(snapshot|tile-menu|tile-zoom|zoom)\.ts$/,
 ];
 
 const chunks = new Map(readChunkGraph().map(chunk => [chunk.fileName, chunk]));

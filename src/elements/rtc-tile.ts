@@ -11,8 +11,6 @@ import { icon } from './icons.ts';
 import { hueOf, initialOf, shownName } from './name-card.ts';
 import { theme } from './theme.ts';
 import { cutsTooMuch } from './tile-layout.ts';
-import { type MenuEntry, tileMenu } from './tile-menu.ts';
-import { tileKey } from './tile-plan.ts';
 import { tileStyle } from './tile-style.ts';
 import { labelOf, linkText, marks, type Shown } from './tile-words.ts';
 import type { TileZoom } from './tile-zoom.ts';
@@ -66,6 +64,7 @@ export class RtcTile extends LitElement {
   readonly #states = new CustomStates(this);
   #zoom: TileZoom | undefined;
   #loading: Promise<void> | undefined;
+  #menu: typeof import('./tile-menu.ts') | undefined;
   readonly #resized = new ResizeObserver(() => this.#fit());
 
   constructor() {
@@ -177,46 +176,24 @@ export class RtcTile extends LitElement {
     this.#link.view?.holdTiles(this, open);
   };
 
-  #entries(texts: Texts): readonly MenuEntry[] {
+  /** Fetched with the first click; from then on the button opens it by itself. */
+  readonly #openMenu = async (): Promise<void> => {
+    if (this.#menu) return;
+    // Where it cannot be fetched there is none, until the next click.
+    this.#menu = await import('./tile-menu.ts').catch(() => undefined);
+    this.#menu?.dress(this);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.menu')?.showPopover();
+  };
+
+  #menuButton(shown: Shown, texts: Texts): TemplateResult | typeof nothing {
     const { view } = this.#link;
-    const shown = this.#shown;
-    if (!view || !shown) return [];
-    const { id, self } = shown;
-    const key = tileKey(id, this.screen);
-    const pinned = view.pinned === key;
-    const entries: (MenuEntry | false)[] = [
-      // Elsewhere in a page there is nothing to be large among.
-      !this.participant && {
-        label: pinned ? texts.unpin : texts.pin,
-        act: () => view.pin(pinned ? undefined : key),
-      },
-      !this.participant &&
-        self &&
-        !this.screen && {
-          label: view.ownSmall ? texts.growOwn : texts.shrinkOwn,
-          act: () => view.shrinkOwn(!view.ownSmall),
-        },
-      document.fullscreenEnabled && {
-        label: this.matches(':fullscreen') ? texts.tileNoFullScreen : texts.tileFullScreen,
-        act: () => void this.#toggleFullScreen(),
-      },
-      this.#hasPicture && { label: texts.savePicture, act: () => void this.#save() },
-      !self && !this.screen && { label: texts.safetyCode, act: () => view.showSafety(id) },
-    ];
-    return entries.filter(entry => entry !== false);
-  }
-
-  async #toggleFullScreen(): Promise<void> {
-    const done = this.matches(':fullscreen') ? document.exitFullscreen() : this.requestFullscreen();
-    await done.catch(() => {});
-  }
-
-  async #save(): Promise<void> {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await this.snapshot());
-    link.download = `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.png`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (!view) return nothing;
+    const label = texts.tileMenu(labelOf(shown, this.screen, texts));
+    return html`<button type="button" class="tool more" part="button menu-button" popovertarget="menu" title=${label}
+        aria-label=${label} aria-haspopup="true" @click=${this.#openMenu}>${icon('more')}</button>
+      ${this.#menu?.tileMenu(this, { view, shown, texts, label }, this.#toggled)}`;
   }
 
   protected override render(): TemplateResult {
@@ -240,7 +217,7 @@ export class RtcTile extends LitElement {
       ${shown ? html`<div class="name" part="name">${screen ? nothing : marks(shown, texts)}<bdi dir="auto">${label}</bdi></div>` : nothing}
       ${words ? html`<div class="link" part="link"><span>${words}</span></div>` : nothing}
       ${(screen && shown && this.#zoom?.buttons(texts)) || nothing}
-      ${tileMenu(texts.tileMenu(label), this.#entries(texts), this.#toggled)}${this.#hear(texts)}</div>`;
+      ${shown ? this.#menuButton(shown, texts) : nothing}${this.#hear(texts)}</div>`;
   }
 
   /** Where the page has tiles of its own, one of them offers to hear all. */

@@ -1,32 +1,121 @@
-// The menu of a tile: its button and the entries that make sense there. What they do is the tile's, or the call's.
+// The menu of a tile: the entries that make sense there, and what they do where it is not the call's. Loaded when one
+// is first opened.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from './icons.ts';
+import { css, html, type TemplateResult } from 'lit';
+import type { Texts } from '../i18n/en.ts';
+import type { View } from './call-view.ts';
+import { tileKey } from './tile-plan.ts';
+import type { Shown } from './tile-words.ts';
 
-/** A line in the menu. */
-export interface MenuEntry {
+/** What the menu needs of its tile. */
+export interface MenuTile extends HTMLElement {
+  readonly participant: string;
+  readonly screen: boolean;
+  snapshot(): Promise<Blob>;
+}
+
+interface Entry {
   readonly label: string;
   readonly act: () => void;
 }
 
-/** The button and what it opens; nothing where there is nothing to choose. `toggled` hears whether it is open. */
+const style = css`
+  .menu {
+    --_room: min(15rem, 100vw - 16px);
+    position: fixed;
+    inset: auto;
+    left: clamp(8px, var(--_x, 0px) - var(--_room), 100vw - var(--_room) - 8px);
+    inline-size: var(--_room);
+    max-block-size: calc(100vh - var(--_y, 0px) - 12px);
+    margin: 4px 0;
+    padding: 6px;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_card);
+    color: var(--_text);
+    box-shadow: 0 4px 20px rgb(0 0 0 / 40%);
+  }
+  .menu[data-side='below'] {
+    top: var(--_y);
+  }
+  .menu[data-side='above'] {
+    bottom: var(--_y);
+  }
+  .menu button {
+    display: block;
+    inline-size: 100%;
+    padding-block: 8px;
+    border-color: transparent;
+    background: none;
+    text-align: start;
+  }
+  .menu button:hover {
+    background: var(--_line);
+  }
+`;
+
+/** Gives the tile what its menu looks by. */
+export function dress({ shadowRoot }: MenuTile): void {
+  if (shadowRoot && style.styleSheet) shadowRoot.adoptedStyleSheets.push(style.styleSheet);
+}
+
+/** What the button before it opens. `toggled` hears whether it is open. */
 export function tileMenu(
-  label: string,
-  entries: readonly MenuEntry[],
+  tile: MenuTile,
+  { view, shown, texts, label }: { view: View; shown: Shown; texts: Texts; label: string },
   toggled: (open: boolean) => void,
-): TemplateResult | typeof nothing {
-  if (!entries.length) return nothing;
-  const choose = (event: Event, { act }: MenuEntry) => {
+): TemplateResult {
+  const choose = (event: Event, { act }: Entry) => {
     (event.currentTarget as Element).closest<HTMLElement>('[popover]')?.hidePopover();
     act();
   };
-  return html`<button type="button" class="tool more" part="button menu-button" popovertarget="menu" title=${label}
-      aria-label=${label} aria-haspopup="true">${icon('more')}</button>
-    <div id="menu" class="menu" part="menu" popover role="group" aria-label=${label} @beforetoggle=${place}
-      @toggle=${(event: ToggleEvent) => toggled(settle(event))} @keydown=${walk}>${entries.map(
-        (entry, index) => html`<button type="button" part="button" ?autofocus=${index === 0}
-          @click=${(event: Event) => choose(event, entry)}>${entry.label}</button>`,
-      )}</div>`;
+  return html`<div id="menu" class="menu" part="menu" popover role="group" aria-label=${label}
+    @beforetoggle=${place} @toggle=${(event: ToggleEvent) => toggled(settle(event))} @keydown=${walk}>${entriesOf(
+      tile,
+      view,
+      shown,
+      texts,
+    ).map(
+      (entry, index) => html`<button type="button" part="button" ?autofocus=${index === 0}
+        @click=${(event: Event) => choose(event, entry)}>${entry.label}</button>`,
+    )}</div>`;
+}
+
+function entriesOf(tile: MenuTile, view: View, { id, self, screen, video }: Shown, texts: Texts): Entry[] {
+  const key = tileKey(id, tile.screen);
+  const pinned = view.pinned === key;
+  // Elsewhere in a page there is nothing to be large among.
+  const staged = !tile.participant;
+  const entries: (Entry | false)[] = [
+    staged && { label: pinned ? texts.unpin : texts.pin, act: () => view.pin(pinned ? undefined : key) },
+    staged &&
+      self &&
+      !tile.screen && {
+        label: view.ownSmall ? texts.growOwn : texts.shrinkOwn,
+        act: () => view.shrinkOwn(!view.ownSmall),
+      },
+    document.fullscreenEnabled && {
+      label: tile.matches(':fullscreen') ? texts.tileNoFullScreen : texts.tileFullScreen,
+      act: () => void toggleFullScreen(tile),
+    },
+    (tile.screen ? screen : video) && { label: texts.savePicture, act: () => void save(tile) },
+    !self && !tile.screen && { label: texts.safetyCode, act: () => view.showSafety(id) },
+  ];
+  return entries.filter(entry => entry !== false);
+}
+
+async function toggleFullScreen(tile: MenuTile): Promise<void> {
+  const done = tile.matches(':fullscreen') ? document.exitFullscreen() : tile.requestFullscreen();
+  await done.catch(() => {});
+}
+
+async function save(tile: MenuTile): Promise<void> {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await tile.snapshot());
+  link.download = `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.png`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** Whether it is open now. Chromium forgets the button that had the focus before where it is in a shadow root. */

@@ -157,39 +157,6 @@ export const tileStyle = css`
       opacity: 0;
     }
   }
-  .menu {
-    --_room: min(15rem, 100vw - 16px);
-    position: fixed;
-    inset: auto;
-    left: clamp(8px, var(--_x, 0px) - var(--_room), 100vw - var(--_room) - 8px);
-    inline-size: var(--_room);
-    max-block-size: calc(100vh - var(--_y, 0px) - 12px);
-    margin: 4px 0;
-    padding: 6px;
-    overflow: auto;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_card);
-    color: var(--_text);
-    box-shadow: 0 4px 20px rgb(0 0 0 / 40%);
-  }
-  .menu[data-side='below'] {
-    top: var(--_y);
-  }
-  .menu[data-side='above'] {
-    bottom: var(--_y);
-  }
-  .menu button {
-    display: block;
-    inline-size: 100%;
-    padding-block: 8px;
-    border-color: transparent;
-    background: none;
-    text-align: start;
-  }
-  .menu button:hover {
-    background: var(--_line);
-  }
   .hear {
     position: absolute;
     inset: 0;

@@ -161,7 +161,7 @@ export const de: Texts = {
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   zoomReset: 'Alles zeigen',
-  zoomHint: 'Plus und Minus vergrößern und verkleinern, 0 zeigt alles, die Pfeiltasten verschieben.',
+  zoomHint: 'Plus, Minus, 0 und die Pfeiltasten vergrößern und verschieben.',
   linkConnecting: 'Verbindet …',
   linkUnstable: 'Verbindung unsicher',
   linkReconnecting: 'Verbindet neu …',

@@ -154,7 +154,7 @@ export const en = {
   zoomIn: 'Enlarge',
   zoomOut: 'Make smaller',
   zoomReset: 'Show all of it',
-  zoomHint: 'Plus and minus enlarge it and make it smaller, 0 shows all of it, the arrow keys move it.',
+  zoomHint: 'Plus, minus, 0 and the arrow keys enlarge and move it.',
   linkConnecting: 'Connecting…',
   linkUnstable: 'Unstable connection',
   linkReconnecting: 'Reconnecting…',

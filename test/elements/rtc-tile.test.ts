@@ -20,6 +20,16 @@ const entries = (tile: RtcTile) => [
 ];
 const labels = (tile: RtcTile) => entries(tile).map(entry => entry.textContent?.trim());
 
+/** Opens the tile's menu by its button. */
+async function openMenu(tile: RtcTile): Promise<HTMLElement> {
+  find(tile, '.more')?.click();
+  while (!find(tile, '.menu')?.matches(':popover-open') || !tile.matches(':state(menu)'))
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  const menu = find(tile, '.menu');
+  if (!menu) throw new Error('no menu');
+  return menu;
+}
+
 /** What the video element does, in words: a failed comparison of the browser's objects ends the test run. */
 function playing(tile: RtcTile) {
   const { srcObject, muted, className } = video(tile) ?? {};
@@ -214,6 +224,7 @@ describe('<rtc-tile>', () => {
     it('offers what makes sense there', async () => {
       const ada = person('ada', { name: 'Ada' });
       const page = await bareCall([person('me', { self: true }), ada]);
+      await openMenu(tile(page, 'outside'));
       expect(labels(tile(page, 'outside'))).to.deep.equal(['Full screen', 'Compare safety code']);
       lastCall().change({ participants: [person('me', { self: true }), person('ada', { video: true })] });
       await drawn(page);
@@ -229,13 +240,8 @@ describe('<rtc-tile>', () => {
       const outside = tile(page, 'outside');
       outside.style.cssText = 'position: fixed; inset: auto 0 0 auto; inline-size: 100px; block-size: 90px';
       const button = find(outside, '.more');
-      const menu = find(outside, '.menu');
-      if (!button || !menu) throw new Error('no menu');
-      button.focus();
-      const opened = oneEvent(menu, 'toggle');
-      button.click();
-      await opened;
-      expect(outside.matches(':state(menu)')).to.be.true;
+      button?.focus();
+      const menu = await openMenu(outside);
       expect(outside.shadowRoot?.activeElement === entries(outside)[0]).to.be.true;
       const press = (key: string) =>
         outside.shadowRoot?.activeElement?.dispatchEvent(
@@ -256,6 +262,8 @@ describe('<rtc-tile>', () => {
       await closed;
       expect(outside.shadowRoot?.activeElement === button).to.be.true;
       expect(outside.matches(':state(menu)')).to.be.false;
+      await openMenu(outside);
+      menu.hidePopover();
     });
   });
 

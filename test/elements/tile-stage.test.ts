@@ -65,6 +65,16 @@ function box(element: RtcCall, id: string): DOMRect {
   return found.getBoundingClientRect();
 }
 
+/** Opens a tile's menu by its button. */
+async function openMenu(tile: RtcTile | undefined): Promise<HTMLElement> {
+  const find = (selector: string) => tile?.shadowRoot?.querySelector<HTMLElement>(selector);
+  find('.more')?.click();
+  while (!find('.menu')?.matches(':popover-open') || !tile?.matches(':state(menu)')) await frames();
+  const menu = find('.menu');
+  if (!menu) throw new Error('no menu');
+  return menu;
+}
+
 const area = ({ width, height }: DOMRect) => width * height;
 const point = (element: RtcCall, type: string, screenX = 0) =>
   grid(element).dispatchEvent(new PointerEvent(type, { screenX, bubbles: type !== 'pointerleave' }));
@@ -227,11 +237,7 @@ describe('the tiles of a call', () => {
 
     it('while a menu of theirs is open', async () => {
       const element = await call(1280, 700, me, ada);
-      const menu = tiles(element)[1]?.shadowRoot?.querySelector<HTMLElement>('.menu');
-      if (!menu) throw new Error('no menu');
-      const opened = oneEvent(menu, 'toggle');
-      menu.showPopover();
-      await opened;
+      const menu = await openMenu(tiles(element)[1]);
       await show(element, me, ada, bob);
       expect(shownIds(element)).to.deep.equal(['me', 'ada']);
       const closed = oneEvent(menu, 'toggle');
@@ -252,6 +258,7 @@ describe('the tiles of a call', () => {
   describe('from their menus', () => {
     const choose = async (element: RtcCall, id: string, label: string) => {
       const tile = tiles(element).find(each => each.person?.id === id);
+      await openMenu(tile);
       const entry = [...(tile?.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])].find(
         each => each.textContent?.trim() === label,
       );
