@@ -12,7 +12,7 @@ import { hueOf, initialOf, shownName } from './name-card.ts';
 import { theme } from './theme.ts';
 import { cutsTooMuch } from './tile-layout.ts';
 import { tileStyle } from './tile-style.ts';
-import { labelOf, linkText, marks, type Shown } from './tile-words.ts';
+import { labelOf, linkText, marks } from './tile-words.ts';
 import type { TileZoom } from './tile-zoom.ts';
 
 /**
@@ -115,7 +115,7 @@ export class RtcTile extends LitElement {
     return this.renderRoot.querySelector('video');
   }
 
-  get #shown(): Shown | undefined {
+  get #shown(): Participant | undefined {
     return this.participant ? this.#personIn(this.#link.view) : this.person;
   }
 
@@ -128,7 +128,7 @@ export class RtcTile extends LitElement {
     return this.screen ? screen : video;
   }
 
-  #personIn(view: View | undefined): Shown | undefined {
+  #personIn(view: View | undefined): Participant | undefined {
     const { participant: id } = this;
     return view?.state?.participants.find(each => each.id === id || (each.self && id === 'self'));
   }
@@ -187,7 +187,7 @@ export class RtcTile extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.menu')?.showPopover();
   };
 
-  #menuButton(shown: Shown, texts: Texts): TemplateResult | typeof nothing {
+  #menuButton(shown: Participant, texts: Texts): TemplateResult | typeof nothing {
     const { view } = this.#link;
     if (!view) return nothing;
     const label = texts.tileMenu(labelOf(shown, this.screen, texts));

@@ -3,9 +3,9 @@
 
 import { css, html, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
+import type { Participant } from '../session/call-state.ts';
 import type { View } from './call-view.ts';
 import { tileKey } from './tile-plan.ts';
-import type { Shown } from './tile-words.ts';
 
 /** What the menu needs of its tile. */
 export interface MenuTile extends HTMLElement {
@@ -63,7 +63,7 @@ export function dress({ shadowRoot }: MenuTile): void {
 /** What the button before it opens. `toggled` hears whether it is open. */
 export function tileMenu(
   tile: MenuTile,
-  { view, shown, texts, label }: { view: View; shown: Shown; texts: Texts; label: string },
+  { view, shown, texts, label }: { view: View; shown: Participant; texts: Texts; label: string },
   toggled: (open: boolean) => void,
 ): TemplateResult {
   const choose = (event: Event, { act }: Entry) => {
@@ -82,7 +82,12 @@ export function tileMenu(
     )}</div>`;
 }
 
-function entriesOf(tile: MenuTile, view: View, { id, self, screen, video }: Shown, texts: Texts): Entry[] {
+function entriesOf(
+  tile: MenuTile,
+  view: View,
+  { id, self, screen, video }: Participant,
+  texts: Texts,
+): Entry[] {
   const key = tileKey(id, tile.screen);
   const pinned = view.pinned === key;
   // Elsewhere in a page there is nothing to be large among.

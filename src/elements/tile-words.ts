@@ -6,12 +6,6 @@ import type { Link, Participant } from '../session/call-state.ts';
 import { icon } from './icons.ts';
 import { shownName } from './name-card.ts';
 
-/** A participant, with what a call may know of one, or not yet. */
-export interface Shown extends Participant {
-  readonly speaking?: boolean;
-  readonly quality?: string;
-}
-
 /** How a tile is called. */
 export function labelOf({ name, self }: Participant, screen: boolean, texts: Texts): string {
   if (screen) return self ? texts.yourScreen : texts.screenOf(shownName(name, texts.guest));
@@ -21,7 +15,7 @@ export function labelOf({ name, self }: Participant, screen: boolean, texts: Tex
 }
 
 /** Icons with words for those who do not see them. */
-export function marks({ audio, quality, verified, speaking }: Shown, texts: Texts): TemplateResult {
+export function marks({ audio, quality, verified, speaking }: Participant, texts: Texts): TemplateResult {
   return html`${audio ? nothing : html`${icon('microphoneOff')}<span class="heard">${texts.muted} </span>`}${
     speaking ? html`<span class="heard">${texts.speaking} </span>` : nothing
   }${

@@ -3,14 +3,15 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcTile } from '../../src/elements/rtc-tile.ts';
-import type { Shown } from '../../src/elements/tile-words.ts';
+import type { Participant } from '../../src/session/call-state.ts';
 import { canvasStream } from './canvas-stream.ts';
 import { lastCall, person, reset } from './fake-call.ts';
 
 const show = (participant: ReturnType<typeof person>, screen = false) =>
   fixture<RtcTile>(html`<rtc-tile lang="en" .person=${participant} ?screen=${screen}></rtc-tile>`);
 
-const shown = (id: string, more: Partial<Shown>): Shown => Object.freeze({ ...person(id), ...more });
+const shown = (id: string, more: Partial<Participant>): Participant =>
+  Object.freeze({ ...person(id), ...more });
 const find = (tile: RtcTile, selector: string) => tile.shadowRoot?.querySelector<HTMLElement>(selector);
 const text = (tile: RtcTile, part: string) =>
   find(tile, `[part~=${part}]`)?.textContent?.replace(/\s+/g, ' ').trim();

@@ -4,7 +4,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { RtcErrorEvent } from '../../src/elements/events.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcTile } from '../../src/elements/rtc-tile.ts';
-import type { Shown } from '../../src/elements/tile-words.ts';
+import type { Participant } from '../../src/session/call-state.ts';
 import { lastCall, person, reset } from './fake-call.ts';
 
 const me = person('me', { self: true });
@@ -22,7 +22,7 @@ async function settled(element: RtcCall): Promise<void> {
 /** The container has its size, and was observed. */
 const frames = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
-async function call(width: number, height: number, ...participants: Shown[]): Promise<RtcCall> {
+async function call(width: number, height: number, ...participants: Participant[]): Promise<RtcCall> {
   const element = await fixture<RtcCall>(
     html`<rtc-call lang="en" broker="wss://broker.example/mqtt" room="r" audio="off" video="off" autojoin></rtc-call>`,
   );
@@ -38,7 +38,7 @@ async function call(width: number, height: number, ...participants: Shown[]): Pr
   return element;
 }
 
-async function show(element: RtcCall, ...participants: Shown[]): Promise<void> {
+async function show(element: RtcCall, ...participants: Participant[]): Promise<void> {
   const status = participants.length > 1 ? 'connected' : 'waiting';
   lastCall().change({ status, participants });
   await settled(element);
@@ -303,7 +303,7 @@ describe('the tiles of a call', () => {
       placed += records.length;
     });
     observer.observe(grid(element), { attributes: true, subtree: true, childList: true });
-    const speaking: Shown = { ...(others[3] ?? ada), speaking: true };
+    const speaking: Participant = { ...(others[3] ?? ada), speaking: true };
     await show(element, me, ...others.with(3, speaking));
     await frames();
     observer.disconnect();
