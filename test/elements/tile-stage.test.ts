@@ -258,12 +258,14 @@ describe('the tiles of a call', () => {
   describe('from their menus', () => {
     const choose = async (element: RtcCall, id: string, label: string) => {
       const tile = tiles(element).find(each => each.person?.id === id);
-      await openMenu(tile);
+      const menu = await openMenu(tile);
       const entry = [...(tile?.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])].find(
         each => each.textContent?.trim() === label,
       );
       if (!entry) throw new Error(`no ${label}`);
+      const closed = oneEvent(menu, 'toggle');
       entry.click();
+      await closed;
       await settled(element);
     };
 
