@@ -22,6 +22,7 @@ export const PACKAGES = {
   mqtt: ['transport'],
   '@hpke/core': ['protocol'],
   lit: ['elements'],
+  'lean-qr': ['elements'],
 };
 
 const COMMENTS = /^\s*\/\/.*$|^\s*\/\*[\s\S]*?\*\//gm;

@@ -11,6 +11,7 @@ const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls', 'rtc-cha
 /** Lazy chunks of nothing but these are loaded where a page or a person asks for it: English is built in. */
 const ON_REQUEST = [
   /^src\/i18n\//,
+  /^node_modules\/lean-qr\//,
   /^src\/transport\/asked-credentials\.ts$/,
   /^src\/elements\/(snapshot|tile-menu|tile-zoom|zoom)\.ts$/,
 ];

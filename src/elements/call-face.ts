@@ -1,13 +1,7 @@
 // The face of <rtc-call>: which screen is shown, and what only concerns the screen, such as whether the chat is
 // open. It asks its host for everything that reaches the call.
 
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { RtcError } from '../errors.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
@@ -17,11 +11,14 @@ import { CallClock } from './call-clock.ts';
 import type { CallController } from './call-controller.ts';
 import { CallNews } from './call-news.ts';
 import { CallSound } from './call-sound.ts';
+import { CallSettings, type SettingsHost } from './call-settings.ts';
 import type { View } from './call-view.ts';
 import { ChatReading } from './chat-reading.ts';
 import { LanguageController } from './controllers.ts';
-
+import { FullScreen } from './full-screen.ts';
+import { Invitation } from './invitation.ts';
 import { joining, over, waitedFor } from './notice-view.ts';
+import { PictureInPicture } from './picture-in-picture.ts';
 import { rememberName } from './remembered.ts';
 import { SafetyDialog } from './safety-view.ts';
 import { stage } from './stage-view.ts';
@@ -29,14 +26,15 @@ import { TILE_LAYOUTS, type TileLayout } from './tile-plan.ts';
 import { TileStage } from './tile-stage.ts';
 
 /** What the face needs of the element that it draws. */
-export interface FaceHost extends ReactiveControllerHost, HTMLElement {
+export interface FaceHost extends SettingsHost, HTMLElement {
   readonly renderRoot: ParentNode & { readonly activeElement?: Element | null };
   displayName: string;
-  layout: string;
   readonly audio: string;
   readonly video: string;
   readonly noChat: boolean;
   readonly noScreenShare: boolean;
+  readonly noSettings: boolean;
+  readonly noPip: boolean;
   readonly bare: boolean;
   join(): Promise<void>;
   leave(): Promise<void>;
@@ -74,7 +72,10 @@ export class CallFace implements ReactiveController {
   readonly #dismissed = new Set<RtcError>();
   #preview: MediaStream | undefined;
   #chatOpen = false;
-  #copied: string | undefined;
+  readonly #settings: CallSettings;
+  readonly #invitation: Invitation;
+  readonly #fullScreen: FullScreen;
+  readonly #pictureInPicture: PictureInPicture;
   #focused = false;
 
   constructor(host: FaceHost, calls: CallController) {
@@ -87,6 +88,10 @@ export class CallFace implements ReactiveController {
       host.requestUpdate();
       if (!calls.error) this.#say(waitedFor({ texts: this.#language.texts, media: calls.media ?? NO_MEDIA }));
     });
+    this.#settings = new CallSettings(host);
+    this.#invitation = new Invitation(host);
+    this.#fullScreen = new FullScreen(host);
+    this.#pictureInPicture = new PictureInPicture(host, this.view);
     host.addController(this);
     this.#tiles = new TileStage(host);
     this.#sound = new CallSound(host, () => this.#say(this.#language.texts.silenced));
@@ -125,7 +130,10 @@ export class CallFace implements ReactiveController {
     if (video) this.#preview.addTrack(video);
     this.#sound.play(state?.participants ?? [], this.#calls.speaker);
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
-    this.view.set(this.#view());
+    const before = this.view.value?.mutedSpeaking;
+    const view = this.#view();
+    this.view.set(view);
+    if (view.mutedSpeaking && !before) this.#say(view.texts.mutedSpeaking);
   }
 
   hostUpdated(): void {
@@ -166,7 +174,6 @@ export class CallFace implements ReactiveController {
       speaker: this.#calls.speaker,
       question: this.#calls.question,
       error,
-      invite,
       dismissed: this.#dismissed,
       name: host.displayName,
       self: this.#self(media, state),
@@ -175,6 +182,8 @@ export class CallFace implements ReactiveController {
         video: host.video !== 'none',
         screen: !host.noScreenShare && devices?.getDisplayMedia !== undefined,
         chat: !host.noChat,
+        settings: !host.noSettings,
+        shortcuts: !host.noShortcuts,
       },
       chatOpen: this.#chatOpen,
       layout,
@@ -185,7 +194,11 @@ export class CallFace implements ReactiveController {
       firstUnread: this.#reading.unread[0]?.id,
       slow: this.#clock.slow,
       lastedMs: this.#clock.lastedMs,
-      copied: this.#copied === (invite ?? location.href),
+      mutedSpeaking: state?.mutedSpeaking ?? false,
+      ...this.#invitation.view(invite, () => this.#say(this.#language.texts.copied)),
+      ...this.#settings.view,
+      ...this.#fullScreen.view,
+      ...this.#pictureInPicture.view,
       join: () => void host.join(),
       joinWithout: devices => {
         // Off now, they are not asked for on the way in.
@@ -203,8 +216,6 @@ export class CallFace implements ReactiveController {
         if (!host.hasAttribute('display-name')) rememberName(name);
       },
       setDevice: (kind, id) => void host.setDevice(kind, id),
-      copyInvite: () => void this.#copy(invite ?? ''),
-      copyLink: () => void this.#copy(location.href),
       newRoom: () => host.newRoom(),
       say: text => this.#say(text),
       read: () => {
@@ -240,16 +251,6 @@ export class CallFace implements ReactiveController {
       speaking: false,
       verified: false,
     };
-  }
-
-  async #copy(invite: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(invite);
-      this.#copied = invite;
-      this.#say(this.#language.texts.copied);
-    } catch {
-      this.#find<HTMLInputElement>('input[readonly]')?.select(); // Ready to be copied by hand.
-    }
   }
 
   #say(text: string): void {

@@ -57,6 +57,16 @@ export class CallLink implements ReactiveController {
     host.addController(this);
   }
 
+  /** The call's element. */
+  get call(): CallElement | undefined {
+    return this.#call;
+  }
+
+  /** There is no other call in the document. */
+  get alone(): boolean {
+    return known.value.length === 1;
+  }
+
   /** Undefined while there is no such call. */
   get view(): View | undefined {
     return this.#view.value;

@@ -13,6 +13,9 @@ export const callStyle = css`
   :host([bare]) {
     display: contents;
   }
+  :host(:fullscreen) {
+    --_radius: 0px;
+  }
   /* As the call, whatever they would be elsewhere. */
   :is(rtc-lobby, rtc-controls, rtc-chat) {
     color-scheme: inherit;

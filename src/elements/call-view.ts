@@ -26,7 +26,6 @@ export interface ViewActions {
   rename(name: string): void;
   /** Changes to another microphone, camera or loudspeaker, and remembers it. */
   setDevice(kind: MediaDeviceKind, id: string): void;
-  copyInvite(): void;
   /** The page's address, for another browser. */
   copyLink(): void;
   /** Forgets the room in the page's address for a new one. */
@@ -43,6 +42,20 @@ export interface ViewActions {
   setLayout(layout: TileLayout): void;
   /** Tries to play what the browser would not before a click: from a click. */
   hear(): void;
+  // Invitation
+  /** Whether the link is in the clipboard now. */
+  copyInvite(): Promise<boolean>;
+  /** Hands the link to the system's share sheet; undefined where there is none. */
+  readonly shareInvite: (() => void) | undefined;
+  /** Makes `qrCode`, or forgets it. */
+  showQrCode(shown: boolean): void;
+  // Settings
+  setLanguage(language: string): void;
+  setLowData(lowData: boolean): void;
+  setShortcuts(on: boolean): void;
+  // Windows
+  toggleFullScreen(): void;
+  togglePictureInPicture(): void;
 }
 
 /** All that the screens show. */
@@ -67,7 +80,7 @@ export interface View extends ViewActions, TileView {
   /** Oneself, before there is a call to be in. */
   readonly self: Participant;
   /** What can be turned on and off here. */
-  readonly offered: Readonly<Record<MediaSource | 'chat', boolean>>;
+  readonly offered: Readonly<Record<MediaSource | 'chat' | 'settings' | 'shortcuts', boolean>>;
   readonly chatOpen: boolean;
   readonly unread: number;
   /** The id of the first message that nobody has looked at. */
@@ -84,4 +97,20 @@ export interface View extends ViewActions, TileView {
   readonly layout: TileLayout;
   /** The browser wants a click before anything is heard. */
   readonly silenced: boolean;
+  /** The invite as a QR code, once it was asked for. */
+  readonly qrCode: QrCode | undefined;
+  /** One speaks, and the microphone is off. */
+  readonly mutedSpeaking: boolean;
+  readonly lowData: boolean;
+  /** Keys of the keyboard do what buttons do. */
+  readonly shortcuts: boolean;
+  /** Undefined where that cannot be; so the next one. */
+  readonly fullScreen: boolean | undefined;
+  readonly pictureInPicture: boolean | undefined;
+}
+
+/** A QR code: how many modules wide, and the dark ones as a path on a grid of one unit a module. */
+export interface QrCode {
+  readonly size: number;
+  readonly path: string;
 }

@@ -14,6 +14,7 @@ import { CallFace } from './call-face.ts';
 import { CallRegistration } from './call-link.ts';
 import { callStyle } from './call-style.ts';
 import { CustomStates } from './controllers.ts';
+import { inviteStyle } from './invite-view.ts';
 import { rememberedName } from './remembered.ts';
 import { chooseRoom, forgetRoom } from './room.ts';
 import { safetyStyle } from './safety-view.ts';
@@ -63,6 +64,9 @@ const FOLLOWED = [
  * @attr {boolean} bare - Draws nothing itself: the page has `<rtc-tile>`, `<rtc-controls>`, `<rtc-chat>` and `<rtc-lobby>` where it wants them.
  * @attr {boolean} no-chat - Hides the chat.
  * @attr {boolean} no-screen-share - Hides the button that shares the screen.
+ * @attr {boolean} no-settings - Hides the settings.
+ * @attr {boolean} no-pip - Hides the button for the small window on top.
+ * @attr {boolean} no-shortcuts - No single key does anything.
  * @attr {idle|lobby|joining|waiting|connected|reconnecting|left|failed} state - Reflected, read only.
  * @fires {RtcStateChangedEvent} rtc-state-changed - `state` changed.
  * @fires {RtcParticipantJoinedEvent} rtc-participant-joined - Somebody came.
@@ -75,6 +79,7 @@ const FOLLOWED = [
  * @slot waiting - More words, and whatever else a page wants, while nobody else is there; in the place of those on a link that may be wrong.
  * @slot left - In the place of the words after leaving. The title and the button to join again stay.
  * @slot failed - In the place of the words on why it failed. The title and the button for the way on stay.
+ * @slot controls - Buttons of the page's own, in the bar.
  * @csspart frame - Everything.
  * @csspart lobby - The lobby.
  * @csspart notice - The text in the middle: joining, waiting, left, failed.
@@ -85,7 +90,12 @@ const FOLLOWED = [
  * @csspart question - What the browser will ask for, or asks for now; `ask` is the button that lets it.
  * @csspart devices - The choice of camera, microphone and loudspeaker, with `select` and `test-sound`.
  * @csspart join-without - The button that joins without camera or microphone.
- * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`, `join`, `send`, `hear`.
+ * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `more`, `leave`, `join`, `send`, `hear`, `stop-sharing`, `copy`, `share`, `close`.
+ * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `settings`.
+ * @csspart dialog - Settings and invitation.
+ * @csspart qr - The QR code of the invitation.
+ * @csspart hint - What stands over the microphone's button while one speaks muted.
+ * @csspart sharing - The line while one shares the screen.
  * @csspart input - Every field.
  * @csspart chat - The chat, with `log` and `message` inside.
  * @csspart alert - A line on a device that does not work.
@@ -104,7 +114,7 @@ const FOLLOWED = [
  * @cssstate sharing - The own screen is shared.
  */
 export class RtcCall extends LitElement implements CallAttributes {
-  static override styles = [theme, viewStyle, callStyle, safetyStyle];
+  static override styles = [theme, viewStyle, inviteStyle, callStyle, safetyStyle];
 
   static override properties = {
     broker: { useDefault: true },
@@ -129,6 +139,9 @@ export class RtcCall extends LitElement implements CallAttributes {
     bare: { type: Boolean },
     noChat: { type: Boolean, attribute: 'no-chat' },
     noScreenShare: { type: Boolean, attribute: 'no-screen-share' },
+    noSettings: { type: Boolean, attribute: 'no-settings' },
+    noPip: { type: Boolean, attribute: 'no-pip' },
+    noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
   };
 
   declare broker: string;
@@ -154,6 +167,9 @@ export class RtcCall extends LitElement implements CallAttributes {
   declare bare: boolean;
   declare noChat: boolean;
   declare noScreenShare: boolean;
+  declare noSettings: boolean;
+  declare noPip: boolean;
+  declare noShortcuts: boolean;
 
   readonly #calls = new CallController(this);
   readonly #face = new CallFace(this, this.#calls);
@@ -174,6 +190,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     this.theme = this.layout = 'auto';
     this.maxParticipants = 9;
     this.relayOnly = this.lowData = this.autojoin = this.bare = this.noChat = this.noScreenShare = false;
+    this.noSettings = this.noPip = this.noShortcuts = false;
   }
 
   /** How the call stands; also the attribute. */

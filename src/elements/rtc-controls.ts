@@ -1,37 +1,53 @@
-// <rtc-controls>: the bar of buttons of a call, wherever the page wants it. What a click does is the call's.
+// <rtc-controls>: the bar of buttons of a call, wherever the page wants it, with its menu and its dialog. What a
+// click does is the call's.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type BarItem, without } from './bar-fit.ts';
+import {
+  cameraControl,
+  chatControl,
+  leaveControl,
+  microphoneControl,
+  moreControls,
+  type Panel,
+  screenControl,
+} from './call-controls.ts';
 import { CallLink } from './call-link.ts';
+import type { View } from './call-view.ts';
+import { type Control, control, entry } from './control-button.ts';
+import { controlStyle } from './control-style.ts';
+import { deviceChoiceStyle } from './device-choice.ts';
 import { icon } from './icons.ts';
+import { inviteLink, inviteStyle, qrCode } from './invite-view.ts';
+import { PopoverMenu } from './popover-menu.ts';
+import { settings } from './settings-view.ts';
+import { Shortcuts } from './shortcuts.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
-import { control, deviceControls } from './views.ts';
+
+/** What leaves the bar when there is no room, in this order; `own` are the page's buttons. */
+const LEAVING: readonly string[] = ['own', 'screen', 'chat-button'];
+
+const GAP_PX = 10;
 
 /**
- * The buttons of a call: microphone, camera, screen, chat, leave. Empty outside a call.
+ * The buttons of a call: microphone, camera, screen, chat, leave, and a menu with everything else. Empty outside a call.
  *
  * @element rtc-controls
  * @attr {string} for - The id of the `<rtc-call>` that it belongs to; absent: the one that it stands in.
+ * @slot - Buttons of the page's own, before 'More'.
  * @csspart controls - The bar.
- * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `leave`.
+ * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `more`, `leave`, `stop-sharing`, `copy`, `share`, `close`.
+ * @csspart hint - What stands over the microphone's button while one speaks muted.
+ * @csspart sharing - The line while one shares the screen.
+ * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `settings`.
+ * @csspart dialog - Settings and invitation.
+ * @csspart input - Every field.
+ * @csspart devices - The choice of devices in the settings, with `select` and `test-sound` inside.
+ * @csspart qr - The QR code.
  */
 export class RtcControls extends LitElement {
-  static override styles = [
-    theme,
-    viewStyle,
-    css`
-      :host {
-        display: block;
-        min-inline-size: 0;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: center;
-        gap: 10px;
-      }
-    `,
-  ];
+  static override styles = [theme, viewStyle, deviceChoiceStyle, inviteStyle, controlStyle];
 
   static override properties = {
     for: { useDefault: true },
@@ -40,51 +56,171 @@ export class RtcControls extends LitElement {
   declare for: string;
 
   readonly #link = new CallLink(this);
+  readonly #menu = new PopoverMenu(this);
+  readonly #resized = new ResizeObserver(() => this.#fit());
+  /** What has left the bar, and how wide each thing was when it stood there. */
+  #gone: ReadonlySet<string> = new Set();
+  readonly #widths = new Map<string, number>();
+  #panel: Panel | undefined;
+  /** What had the focus before an update. */
+  #focused: Element | null | undefined;
 
   constructor() {
     super();
     this.for = '';
+    new Shortcuts(this, this.#link, () => this.#controls());
   }
 
-  /** Focuses the button that leaves. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  /** Focuses the first button. */
   override focus(options?: FocusOptions): void {
-    const focus = () => this.renderRoot.querySelector<HTMLElement>('[part~=leave]')?.focus(options);
+    const focus = () => this.#find('.round')?.focus(options);
     // Just made, there is nothing in it yet.
     void this.updateComplete.then(focus);
   }
 
+  protected override willUpdate(): void {
+    this.#focused = this.shadowRoot?.activeElement;
+    if (!isInRoom(this.#link.view)) this.#panel = undefined;
+  }
+
+  protected override updated(): void {
+    this.#fit();
+    const { activeElement } = this.shadowRoot ?? {};
+    if (!this.#focused || activeElement || this.#focused.isConnected) return;
+    // It went into the menu, or what it was for is over.
+    const heir = this.#focused.matches('.hint') ? '.microphone' : '.screen';
+    (this.#find(heir) ?? this.#find('.more') ?? this.#find('.round'))?.focus();
+  }
+
+  /** Everything that can be done now, wherever it stands. */
+  #controls(): readonly Control[] {
+    const { view } = this.#link;
+    if (!isInRoom(view)) return [];
+    const shown = [microphoneControl(view), cameraControl(view), screenControl(view), chatControl(view)];
+    return [...shown.filter(each => each !== undefined), ...moreControls(view, this.#open)];
+  }
+
+  /** Moves into the menu what has no room, and back what has. */
+  #fit(): void {
+    const children = [...(this.#find('.bar')?.children ?? [])] as HTMLElement[];
+    for (const child of children) this.#widths.set(nameOf(child), child.offsetWidth);
+    const there = new Set([...children.map(nameOf), ...this.#gone]);
+    const items = [...there].map((name): BarItem => {
+      const rank = LEAVING.indexOf(name);
+      return { name, width: this.#widths.get(name) ?? 0, ...(rank >= 0 && { rank }) };
+    });
+    const gone = without(items, this.clientWidth, GAP_PX);
+    if (!this.clientWidth || [...gone].join() === [...this.#gone].join()) return;
+    this.#gone = gone;
+    this.requestUpdate();
+  }
+
+  readonly #open = async (panel: Panel): Promise<void> => {
+    // First, so that the dialog gives the focus back to what is still there.
+    this.#menu.hide();
+    if (panel === 'invite') this.#link.view?.showQrCode(true);
+    this.#panel = panel;
+    this.requestUpdate();
+    await this.updateComplete;
+    const dialog = this.#find<HTMLDialogElement>('dialog');
+    if (!dialog?.open) dialog?.showModal();
+  };
+
+  readonly #closed = (): void => {
+    this.#panel = undefined;
+    this.requestUpdate();
+  };
+
+  /** On the backdrop: all else is in the panel. */
+  readonly #clickedDialog = ({ target, currentTarget }: Event): void => {
+    if (target === currentTarget) (currentTarget as HTMLDialogElement).close();
+  };
+
+  #find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
+    return this.renderRoot.querySelector<E>(selector);
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this.#link;
-    if (
-      !view ||
-      (view.status !== 'waiting' && view.status !== 'connected' && view.status !== 'reconnecting')
-    ) {
-      return nothing;
-    }
-    const { texts, language, direction, media, offered, chatOpen, unread, toggle, toggleChat, leave } = view;
-    return html`<div class="bar" part="controls" role="group" lang=${language} dir=${direction} aria-label=${texts.controls}>
-      ${deviceControls(view)}${
-        offered.screen
-          ? control({
-              part: 'screen',
-              icon: 'screen',
-              label: texts.screen,
-              tip: texts.screenTip(media.screen),
-              pressed: media.screen,
-              busy: media.asking.screen,
-              act: () => toggle('screen'),
-            })
-          : nothing
-      }${
-        offered.chat
-          ? html`<button type="button" class="round" part="button chat-button" title=${texts.chat}
-              aria-label=${unread ? texts.chatUnread(unread) : texts.chat} aria-expanded=${chatOpen}
-              @click=${toggleChat}>${icon('chat')}${unread ? html`<span class="badge">${unread}</span>` : nothing}</button>`
-          : nothing
-      }<button type="button" class="round leave" part="button leave" title=${texts.leave} aria-label=${texts.leave}
-        @click=${leave}>${icon('leave')}</button>
+    if (!isInRoom(view)) return nothing;
+    const { texts, language, direction } = view;
+    return html`<div lang=${language} dir=${direction}>
+      ${sharing(view)}
+      <div class="bar" part="controls" role="group" aria-label=${texts.controls}>${this.#bar(view)}</div>
+      <dialog part="dialog" aria-labelledby="title" @close=${this.#closed} @click=${this.#clickedDialog}>${
+        this.#panel ? this.#panelOf(this.#panel, view) : nothing
+      }</dialog>
     </div>`;
   }
+
+  #bar(view: View): unknown {
+    const microphone = microphoneControl(view);
+    const camera = cameraControl(view);
+    const screen = screenControl(view);
+    const chat = chatControl(view);
+    const stays = (it: Control | undefined) => it && !this.#gone.has(it.part);
+    const own = html`<div class="own"><slot @slotchange=${this.#slotChanged}></slot></div>`;
+    const away = [screen, chat].filter(it => it && !stays(it));
+    return html`${
+      microphone
+        ? html`<div class="spot">${control(microphone)}${
+            view.mutedSpeaking && !view.media.audio
+              ? html`<button type="button" class="hint" part="hint" @click=${microphone.act}>${view.texts.mutedSpeaking}</button>`
+              : nothing
+          }</div>`
+        : nothing
+    }${camera ? control(camera) : nothing}${screen && stays(screen) ? control(screen) : nothing}${
+      chat && stays(chat) ? control(chat) : nothing
+    }${this.#gone.has('own') ? nothing : own}${this.#menu.render(
+      view.texts.more,
+      away.length ? view.unread : 0,
+      html`${
+        this.#gone.has('own') ? own : nothing
+      }${away.map(it => (it ? entry(it) : nothing))}${moreControls(view, this.#open).map(entry)}`,
+      '.layout',
+    )}${control(leaveControl(view))}`;
+  }
+
+  readonly #slotChanged = (): void => {
+    this.#widths.delete('own');
+    this.#gone = new Set([...this.#gone].filter(name => name !== 'own'));
+    this.requestUpdate();
+  };
+
+  #panelOf(panel: Panel, view: View): TemplateResult {
+    const { texts } = view;
+    return html`<div class="panel"><h2 id="title">${texts[panel]}</h2>${
+      panel === 'settings'
+        ? settings(view, this.#controls())
+        : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`
+    }<button type="button" class="bare close" part="button close" title=${texts.close} aria-label=${texts.close}
+      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></div>`;
+  }
+}
+
+function isInRoom(view: View | undefined): view is View {
+  return view?.status === 'waiting' || view?.status === 'connected' || view?.status === 'reconnecting';
+}
+
+/** What a child of the bar is: its second class, or its only one. */
+function nameOf({ classList }: Element): string {
+  return classList[1] ?? classList[0] ?? '';
+}
+
+function sharing({ texts, media, toggle }: View): TemplateResult | typeof nothing {
+  if (!media.screen) return nothing;
+  return html`<p class="sharing" part="sharing"><span>${icon('screen')}${texts.sharing}</span><button type="button"
+    part="button stop-sharing" @click=${() => toggle('screen')}>${texts.stopSharing}</button></p>`;
 }
 
 declare global {

@@ -7,7 +7,13 @@ import type { View } from './call-view.ts';
 import { icon } from './icons.ts';
 import { safetyRequest } from './safety-view.ts';
 import { WAITING } from './tile-plan.ts';
-import { deviceErrors, inviteLink } from './views.ts';
+import { inviteLink, qrCode } from './invite-view.ts';
+import { safetyRequest } from './safety-view.ts';
+import { deviceErrors } from './views.ts';
+
+const CONTROL_PARTS =
+  'controls, button, microphone, camera, screen, chat-button, more, leave, hint, sharing, stop-sharing, menu, entry, ' +
+  'invite, layout, full-screen, picture-in-picture, settings, dialog, devices, select, test-sound, input, copy, share, close, qr';
 
 /** Tiles, chat and controls. */
 export function stage(view: View): TemplateResult {
@@ -23,8 +29,7 @@ export function stage(view: View): TemplateResult {
         ? html`<rtc-chat exportparts="chat, log, message, input, button, send" .closable=${true} ?hidden=${!chatOpen}></rtc-chat>`
         : nothing
     }</div>
-    ${deviceErrors(view)}<rtc-controls data-first
-      exportparts="controls, button, microphone, camera, screen, chat-button, leave"></rtc-controls>
+    ${deviceErrors(view)}<rtc-controls data-first exportparts=${CONTROL_PARTS}><slot name="controls"></slot></rtc-controls>
   </div>`;
 }
 
@@ -40,9 +45,18 @@ function tiles(view: View): TemplateResult {
 }
 
 function waiting(view: View): TemplateResult {
-  const { texts, state } = view;
+  const { texts, state, invite } = view;
   return html`<div class="notice" part="notice" data-key=${WAITING}>
     <div><h2>${texts.waiting}</h2><slot name="waiting">${state?.nobodyHere ? html`<p>${texts.nobodyHere}</p>` : nothing}</slot></div>
-    ${inviteLink(view)}
+    ${invite ? invitation(view) : nothing}
   </div>`;
+}
+
+function invitation(view: View): TemplateResult {
+  const { texts, showQrCode } = view;
+  const shown = view.qrCode !== undefined;
+  return html`<p class="dim">${texts.waitingHint}</p>
+    ${inviteLink(view)}<p class="dim">${texts.inviteHint}</p>
+    <button type="button" part="button" aria-expanded=${shown} @click=${() => showQrCode(!shown)}>${texts.qrCode}</button>
+    ${qrCode(view)}`;
 }

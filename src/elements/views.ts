@@ -3,69 +3,15 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../errors.ts';
+import { cameraControl, microphoneControl } from './call-controls.ts';
 import type { View } from './call-view.ts';
-import { type IconName, icon } from './icons.ts';
-
-interface Control {
-  readonly part: string;
-  readonly icon: IconName;
-  readonly label: string;
-  readonly tip: string;
-  readonly pressed: boolean;
-  readonly busy?: boolean;
-  readonly act: () => void;
-}
-
-/** A round button that says whether something is on. */
-export function control({
-  part,
-  icon: name,
-  label,
-  tip,
-  pressed,
-  busy = false,
-  act,
-}: Control): TemplateResult {
-  return html`<button
-    type="button"
-    class="round"
-    part="button ${part}"
-    title=${tip}
-    aria-label=${label}
-    aria-pressed=${pressed}
-    aria-busy=${busy}
-    @click=${act}
-  >${icon(name)}</button>`;
-}
+import { control } from './control-button.ts';
+import { icon } from './icons.ts';
 
 /** The buttons for the microphone and the camera. */
-export function deviceControls({ texts, media, offered, toggle }: View): TemplateResult {
-  const { audio, video, asking } = media;
-  return html`${
-    offered.audio
-      ? control({
-          part: 'microphone',
-          icon: audio ? 'microphone' : 'microphoneOff',
-          label: texts.microphone,
-          tip: texts.microphoneTip(audio),
-          pressed: audio,
-          busy: asking.audio,
-          act: () => toggle('audio'),
-        })
-      : nothing
-  }${
-    offered.video
-      ? control({
-          part: 'camera',
-          icon: video ? 'camera' : 'cameraOff',
-          label: texts.camera,
-          tip: texts.cameraTip(video),
-          pressed: video,
-          busy: asking.video,
-          act: () => toggle('video'),
-        })
-      : nothing
-  }`;
+export function deviceControls(view: View): TemplateResult {
+  const controls = [microphoneControl(view), cameraControl(view)];
+  return html`${controls.map(each => (each ? control({ ...each, key: undefined }) : nothing))}`;
 }
 
 /** What went wrong with the devices, one line each, until it is dismissed or works. */
@@ -76,13 +22,4 @@ export function deviceErrors({ texts, media, dismissed, dismiss }: View): Templa
     error => html`<p class="alert" part="alert"><span>${texts.errors[error.code]}</span
       ><button type="button" class="bare" aria-label=${texts.dismiss} @click=${() => dismiss(error)}>${icon('close')}</button></p>`,
   )}</div>`;
-}
-
-/** The link to this room, to be copied. */
-export function inviteLink({ texts, invite, copied, copyInvite }: View): TemplateResult | typeof nothing {
-  if (!invite) return nothing;
-  return html`<p class="dim">${texts.waitingHint}</p>
-    <div class="row"><input part="input" readonly aria-label=${texts.inviteLink} .value=${invite}
-      @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} /><button
-      type="button" part="button" @click=${copyInvite}>${copied ? texts.copied : texts.copy}</button></div>`;
 }

@@ -107,6 +107,12 @@ export const de: Texts = {
   waitingHint: 'Senden Sie diesen Link an alle, mit denen Sie sprechen wollen.',
   nobodyHere: 'Noch niemand hier. Ist der Link vollständig und bei allen derselbe?',
   inviteLink: 'Einladungslink',
+  invite: 'Andere einladen',
+  inviteHint:
+    'Wer diesen Link hat, kann beitreten und mitlesen. Geben Sie ihn nur denen, die im Anruf sein sollen.',
+  share: 'Teilen …',
+  qrCode: 'QR-Code',
+  qrCodeHint: 'QR-Code des Einladungslinks, zum Einlesen mit dem Telefon',
 
   // Controls
   controls: 'Bedienung des Anrufs',
@@ -119,6 +125,26 @@ export const de: Texts = {
   chat: 'Chat',
   chatUnread: count => (count === 1 ? 'Chat, 1 neue Nachricht' : `Chat, ${count} neue Nachrichten`),
   leave: 'Verlassen',
+  more: 'Mehr',
+  fullScreen: 'Vollbild',
+  fullScreenTip: on => (on ? 'Vollbild beenden' : 'Vollbild'),
+  pictureInPicture: 'Kleines Fenster',
+  pictureInPictureTip: on =>
+    on ? 'Kleines Fenster schließen' : 'Die anderen in einem kleinen Fenster im Vordergrund zeigen',
+  mutedSpeaking: 'Ihr Mikrofon ist aus. Klicken Sie, um es einzuschalten',
+  sharing: 'Sie teilen Ihren Bildschirm',
+  stopSharing: 'Nicht mehr teilen',
+
+  // Settings
+  settings: 'Einstellungen',
+  close: 'Schließen',
+  layout: 'Anordnung',
+  layoutName: layout => ({ auto: 'Automatisch', grid: 'Raster', speaker: 'Wer spricht' })[layout],
+  language: 'Sprache',
+  lowData: 'Weniger Daten verbrauchen',
+  lowDataHint: 'Ein kleineres Bild, für langsame oder teure Verbindungen',
+  shortcuts: 'Tastenkürzel',
+  shortcutsHint: 'Einzelne Tasten, solange Sie nicht schreiben',
 
   // Chat
   chatEmpty: 'Noch keine Nachrichten. Nur wer im Anruf ist, kann sie lesen.',

@@ -100,6 +100,11 @@ export const en = {
   waitingHint: 'Send this link to those you want to talk to.',
   nobodyHere: 'Nobody here yet. Is the link complete, and the same for everybody?',
   inviteLink: 'Invitation link',
+  invite: 'Invite others',
+  inviteHint: 'Whoever has this link can join and read along. Give it only to those you want in the call.',
+  share: 'Share…',
+  qrCode: 'QR code',
+  qrCodeHint: 'QR code of the invitation link, to be scanned with a phone',
 
   // Controls
   controls: 'Call controls',
@@ -113,6 +118,27 @@ export const en = {
   chatUnread: (count: number): string =>
     count === 1 ? 'Chat, 1 new message' : `Chat, ${count} new messages`,
   leave: 'Leave',
+  more: 'More',
+  fullScreen: 'Full screen',
+  fullScreenTip: (on: boolean): string => (on ? 'Leave full screen' : 'Full screen'),
+  pictureInPicture: 'Small window',
+  pictureInPictureTip: (on: boolean): string =>
+    on ? 'Close the small window' : 'Show the others in a small window on top',
+  mutedSpeaking: 'You are muted. Click to turn the microphone on',
+  sharing: 'You are sharing your screen',
+  stopSharing: 'Stop sharing',
+
+  // Settings
+  settings: 'Settings',
+  close: 'Close',
+  layout: 'Layout',
+  layoutName: (layout: 'auto' | 'grid' | 'speaker'): string =>
+    ({ auto: 'Automatic', grid: 'Grid', speaker: 'Speaker' })[layout],
+  language: 'Language',
+  lowData: 'Use less data',
+  lowDataHint: 'A smaller picture, for slow or expensive connections',
+  shortcuts: 'Keyboard shortcuts',
+  shortcutsHint: 'Single keys, while you are not typing',
 
   // Chat
   chatEmpty: 'No messages yet. Only those in the call can read them.',

@@ -86,3 +86,8 @@ const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
+
+/** The languages that there are texts in. */
+export function knownLanguages(): readonly string[] {
+  return [...new Set([...loaded.value.keys(), ...loaders.keys()])];
+}

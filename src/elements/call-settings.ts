@@ -1,0 +1,64 @@
+// What a person chooses for the whole call, devices and layout apart: language, data, keys. What follows from it is
+// for others to draw and to do.
+
+import type { ReactiveControllerHost } from 'lit';
+import type { View } from './call-view.ts';
+
+/** The attributes that are changed by these choices, and the one that forbids. */
+export interface SettingsHost extends ReactiveControllerHost {
+  lang: string;
+  lowData: boolean;
+  readonly noShortcuts: boolean;
+}
+
+type SettingsView = Pick<
+  View,
+  'lowData' | 'shortcuts' | 'setLanguage' | 'setLowData' | 'setShortcuts'
+>;
+
+const SHORTCUTS_KEY = 'rtc-elements.shortcuts';
+
+/** Keeps them in the attributes of its host; whether keys are wanted is for all calls of the site. */
+export class CallSettings {
+  readonly #host: SettingsHost;
+  #shortcuts = remembered() !== 'off';
+
+  constructor(host: SettingsHost) {
+    this.#host = host;
+  }
+
+  get view(): SettingsView {
+    const host = this.#host;
+    return {
+      lowData: host.lowData,
+      shortcuts: this.#shortcuts && !host.noShortcuts,
+      setLanguage: language => {
+        host.lang = language;
+      },
+      setLowData: lowData => {
+        host.lowData = lowData;
+      },
+      setShortcuts: on => {
+        this.#shortcuts = on;
+        remember(on ? 'on' : 'off');
+        host.requestUpdate();
+      },
+    };
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(SHORTCUTS_KEY);
+  } catch {
+    return null; // A page may be forbidden to store.
+  }
+}
+
+function remember(value: string): void {
+  try {
+    localStorage.setItem(SHORTCUTS_KEY, value);
+  } catch {
+    // It then holds for this page only.
+  }
+}

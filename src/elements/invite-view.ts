@@ -1,0 +1,58 @@
+// The invitation on the screen: link, copy, share, QR code. What a click does is the call's.
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { View } from './call-view.ts';
+import { icon } from './icons.ts';
+
+export const inviteStyle = css`
+  .invite {
+    inline-size: 100%;
+  }
+  .square {
+    display: grid;
+    place-items: center;
+    flex: none;
+    padding: 0 10px;
+  }
+  .qr {
+    inline-size: min(100%, 15rem);
+    block-size: auto;
+    justify-self: center;
+    border-radius: 8px;
+    background: #fff;
+    fill: #111;
+    stroke: none;
+    shape-rendering: crispEdges;
+    forced-color-adjust: none;
+  }
+`;
+
+/** Light modules that a QR code has around it: ISO/IEC 18004 asks for four. */
+const QUIET_ZONE = 4;
+
+/** The link to this room, to be copied or shared. */
+export function inviteLink(view: View): TemplateResult {
+  const { texts, invite = '', copied, copyInvite, shareInvite } = view;
+  const copy = async ({ currentTarget }: Event) => {
+    const field = (currentTarget as Element).parentElement?.querySelector('input');
+    // Ready to be copied by hand.
+    if (!(await copyInvite())) field?.select();
+  };
+  return html`<div class="row invite"><input part="input" readonly aria-label=${texts.inviteLink} .value=${invite}
+      @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} /><button
+      type="button" part="button copy" class="main" @click=${copy}>${copied ? texts.copied : texts.copy}</button>${
+        shareInvite
+          ? html`<button type="button" part="button share" class="square" title=${texts.share} aria-label=${texts.share}
+              @click=${shareInvite}>${icon('share')}</button>`
+          : nothing
+      }</div>`;
+}
+
+/** The link as a picture, once it is drawn. Dark on light in every theme: not every phone reads it otherwise. */
+export function qrCode({ texts, qrCode }: View): TemplateResult | typeof nothing {
+  if (!qrCode) return nothing;
+  const { size, path } = qrCode;
+  const side = size + 2 * QUIET_ZONE;
+  return html`<svg class="qr" part="qr" role="img" aria-label=${texts.qrCodeHint}
+    viewBox="-${QUIET_ZONE} -${QUIET_ZONE} ${side} ${side}"><path d=${path}></path></svg>`;
+}

@@ -1,0 +1,55 @@
+// The settings of a call on the screen: layout, language, data, keys, and which key does what. What a choice does is
+// the call's.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { knownLanguages } from '../i18n/texts.ts';
+import { LAYOUTS, type View } from './call-view.ts';
+import type { Control } from './control-button.ts';
+import { deviceChoice } from './device-choice.ts';
+import { type IconName, icon } from './icons.ts';
+
+/** Everything; `controls` are those whose keys are listed. */
+export function settings(view: View, controls: readonly Control[]): TemplateResult {
+  const { texts, language, layout, lowData, shortcuts, offered } = view;
+  return html`<div class="settings">${deviceChoice(view)}
+    ${choice('layout', texts.layout, layout, LAYOUTS, texts.layoutName, view.setLayout)}
+    ${choice('language', texts.language, language, knownLanguages(), ownName, view.setLanguage)}
+    ${tick(texts.lowData, texts.lowDataHint, lowData, view.setLowData)}
+    ${offered.shortcuts ? tick(texts.shortcuts, texts.shortcutsHint, shortcuts, view.setShortcuts) : nothing}
+    ${shortcuts ? keys(controls) : nothing}
+  </div>`;
+}
+
+function choice<T extends string>(
+  name: IconName,
+  label: string,
+  chosen: string,
+  all: readonly T[],
+  nameOf: (value: T) => string,
+  choose: (value: T) => void,
+): TemplateResult {
+  const changed = ({ target }: Event) => {
+    const value = all[(target as HTMLSelectElement).selectedIndex];
+    if (value !== undefined) choose(value);
+  };
+  return html`<div class="device"><label>${icon(name)}${label}<select part="select" @change=${changed}>${all.map(
+    value => html`<option .selected=${value === chosen}>${nameOf(value)}</option>`,
+  )}</select></label></div>`;
+}
+
+function tick(label: string, hint: string, on: boolean, set: (on: boolean) => void): TemplateResult {
+  return html`<label class="tick"><input type="checkbox" .checked=${on}
+    @change=${(event: Event) => set((event.target as HTMLInputElement).checked)} /><span>${label}<br /><span
+    class="dim">${hint}</span></span></label>`;
+}
+
+function keys(controls: readonly Control[]): TemplateResult {
+  return html`<dl class="keys">${controls.map(({ key, label }) =>
+    key ? html`<div><dt><kbd>${key.toUpperCase()}</kbd></dt><dd>${label}</dd></div>` : nothing,
+  )}</dl>`;
+}
+
+/** A language as those call it who speak it. */
+function ownName(language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+}
