@@ -47,7 +47,7 @@ export function entry(it: Control): TemplateResult {
   const { part, icon: name, label, key, pressed, expanded, busy, badge, value, act } = it;
   return html`<button
     type="button"
-    class="entry"
+    class="entry ${part}"
     part="entry ${part}"
     aria-pressed=${pressed ?? nothing}
     aria-expanded=${expanded ?? nothing}

@@ -131,6 +131,9 @@ export const controlStyle = css`
     font-size: 0.85em;
     text-align: center;
   }
+  .keys kbd {
+    display: inline-block;
+  }
 
   dialog {
     inline-size: min(26rem, 100vw - 16px);
@@ -143,19 +146,26 @@ export const controlStyle = css`
     background: #0008;
   }
   .panel {
-    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 16px;
-    padding: 20px;
+    padding: 0 20px 20px;
   }
-  .panel h2 {
-    padding-inline-end: 40px;
+  header {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin-inline: -20px -8px;
+    padding-block-start: 10px;
+    padding-inline: 20px 0;
+    background: var(--_bg);
   }
-  .close {
-    position: absolute;
-    inset-block-start: 12px;
-    inset-inline-end: 8px;
+  h2:focus-visible {
+    outline: none;
   }
   .settings {
     display: grid;
@@ -189,9 +199,6 @@ export const controlStyle = css`
   }
   .keys dd {
     margin: 0;
-  }
-  kbd {
-    display: inline-block;
   }
   @media (forced-colors: active) {
     .hint,

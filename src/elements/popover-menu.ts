@@ -63,7 +63,7 @@ export class PopoverMenu implements ReactiveController {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     const entries = [...(this.#find('#menu')?.querySelectorAll('button') ?? [])];
-    const at = entries.findIndex(entry => entry === this.#host.shadowRoot?.activeElement);
+    const at = entries.findIndex(entry => entry.matches(':focus'));
     entries.at((at + step) % entries.length)?.focus();
     event.preventDefault();
   };

@@ -61,6 +61,7 @@ export class RtcControls extends LitElement {
   /** What has left the bar, and how wide each thing was when it stood there. */
   #gone: ReadonlySet<string> = new Set();
   readonly #widths = new Map<string, number>();
+  #own: readonly Element[] = [];
   #panel: Panel | undefined;
   /** What had the focus before an update. */
   #focused: Element | null | undefined;
@@ -169,7 +170,7 @@ export class RtcControls extends LitElement {
     const screen = screenControl(view);
     const chat = chatControl(view);
     const stays = (it: Control | undefined) => it && !this.#gone.has(it.part);
-    const own = html`<div class="own"><slot @slotchange=${this.#slotChanged}></slot></div>`;
+    const own = html`<div class="own" ?hidden=${!this.#own.length}><slot @slotchange=${this.#slotChanged}></slot></div>`;
     const away = [screen, chat].filter(it => it && !stays(it));
     return html`${
       microphone
@@ -191,20 +192,25 @@ export class RtcControls extends LitElement {
     )}${control(leaveControl(view))}`;
   }
 
-  readonly #slotChanged = (): void => {
-    this.#widths.delete('own');
+  /** The page's buttons are others now, and first stand in the bar. Moved by us, they are the same. */
+  readonly #slotChanged = ({ target }: Event): void => {
+    const own = (target as HTMLSlotElement).assignedElements({ flatten: true });
+    if (own.length === this.#own.length && own.every(each => this.#own.includes(each))) return;
+    this.#own = own;
     this.#gone = new Set([...this.#gone].filter(name => name !== 'own'));
     this.requestUpdate();
   };
 
   #panelOf(panel: Panel, view: View): TemplateResult {
     const { texts } = view;
-    return html`<div class="panel"><h2 id="title">${texts[panel]}</h2>${
-      panel === 'settings'
-        ? settings(view, this.#controls())
-        : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`
-    }<button type="button" class="bare close" part="button close" title=${texts.close} aria-label=${texts.close}
-      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></div>`;
+    // The heading takes the focus: it says what this is, and no field is changed by mistake.
+    return html`<div class="panel"><header><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
+      type="button" class="bare" part="button close" title=${texts.close} aria-label=${texts.close}
+      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></header>${
+        panel === 'settings'
+          ? settings(view, this.#controls())
+          : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`
+      }</div>`;
   }
 }
 
