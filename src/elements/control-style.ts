@@ -151,7 +151,7 @@ export const controlStyle = css`
     gap: 16px;
     padding: 0 20px 20px;
   }
-  header {
+  .head {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;

@@ -15,6 +15,8 @@ import { placeBeside } from './popover-place.ts';
 export class PopoverMenu implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #open = false;
+  /** It had the focus when it began to close. */
+  #hadFocus = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -48,14 +50,22 @@ export class PopoverMenu implements ReactiveController {
       aria-label=${label} aria-expanded=${this.#open}>${icon('more')}${
         badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
       }</button><div id="menu" popover part="menu" role="group" aria-label=${label}
-      @toggle=${this.#toggled} @click=${clicked} @keydown=${this.#pressed}>${entries}</div>`;
+      @beforetoggle=${this.#toggling} @toggle=${this.#toggled} @click=${clicked} @keydown=${this.#pressed}>${entries}</div>`;
   }
+
+  readonly #toggling = (event: Event): void => {
+    this.#hadFocus = (event.target as Element).matches(':focus-within');
+  };
 
   readonly #toggled = (event: Event): void => {
     this.#follow((event as ToggleEvent).newState === 'open');
-    if (!this.#open) return;
-    this.#place();
-    this.#find('#menu button')?.focus();
+    if (this.#open) {
+      this.#place();
+      this.#find('#menu button')?.focus();
+    } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement) {
+      // Of a button in a shadow root the browser remembers the host only, which takes no focus.
+      this.#find('.more')?.focus();
+    }
   };
 
   /** Up and down go round. */

@@ -99,7 +99,7 @@ export class RtcControls extends LitElement {
     const { activeElement } = this.shadowRoot ?? {};
     if (!this.#focused || activeElement || this.#focused.isConnected) return;
     // It went into the menu, or what it was for is over.
-    const heir = this.#focused.matches('.hint') ? '.microphone' : '.screen';
+    const heir = this.#focused.matches('.hint') ? '.round.microphone' : '.round.screen';
     (this.#find(heir) ?? this.#find('.more') ?? this.#find('.round'))?.focus();
   }
 
@@ -193,8 +193,9 @@ export class RtcControls extends LitElement {
   }
 
   /** The page's buttons are others now, and first stand in the bar. Moved by us, they are the same. */
-  readonly #slotChanged = ({ target }: Event): void => {
-    const own = (target as HTMLSlotElement).assignedElements({ flatten: true });
+  readonly #slotChanged = (): void => {
+    // Not of the event: that also comes from a slot that was removed.
+    const own = this.#find<HTMLSlotElement>('slot')?.assignedElements({ flatten: true }) ?? [];
     if (own.length === this.#own.length && own.every(each => this.#own.includes(each))) return;
     this.#own = own;
     this.#gone = new Set([...this.#gone].filter(name => name !== 'own'));
@@ -204,9 +205,9 @@ export class RtcControls extends LitElement {
   #panelOf(panel: Panel, view: View): TemplateResult {
     const { texts } = view;
     // The heading takes the focus: it says what this is, and no field is changed by mistake.
-    return html`<div class="panel"><header><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
+    return html`<div class="panel"><div class="head"><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
       type="button" class="bare" part="button close" title=${texts.close} aria-label=${texts.close}
-      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></header>${
+      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></div>${
         panel === 'settings'
           ? settings(view, this.#controls())
           : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`

@@ -509,7 +509,11 @@ describe('<rtc-call>', () => {
         html`<rtc-call broker=${BROKER} room="r" audio="off" video="none" no-chat no-screen-share autojoin></rtc-call>`,
       );
       await settled(element);
-      expect(all(element, '.bar button')).to.have.length(2);
+      expect(all(element, '.bar .round').map(({ part }) => part[1])).to.deep.equal([
+        'microphone',
+        'more',
+        'leave',
+      ]);
       expect(all(element, '[part~=camera], [role=log]')).to.have.length(0);
     });
 
