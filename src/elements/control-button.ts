@@ -1,5 +1,5 @@
-// A thing that can be done in a call, as a round button in a bar and as an entry of a menu. Which there are is in
-// call-controls.ts.
+// A thing that can be done in a call, and how it looks as a round button. Which there are is in call-controls.ts and,
+// for the menu, in more-controls.ts.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icons.ts';
@@ -40,21 +40,4 @@ export function control(it: Control): TemplateResult {
     aria-keyshortcuts=${key ?? nothing}
     @click=${act}
   >${icon(name)}${badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}</button>`;
-}
-
-/** A line of a menu. */
-export function entry(it: Control): TemplateResult {
-  const { part, icon: name, label, key, pressed, expanded, busy, badge, value, act } = it;
-  return html`<button
-    type="button"
-    class="entry ${part}"
-    part="entry ${part}"
-    aria-pressed=${pressed ?? nothing}
-    aria-expanded=${expanded ?? nothing}
-    aria-busy=${busy ?? nothing}
-    aria-keyshortcuts=${key ?? nothing}
-    @click=${act}
-  >${icon(name)}<span>${label}${value ? html`<span class="dim">${value}</span>` : nothing}</span>${
-    badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
-  }${key ? html`<kbd aria-hidden="true">${key.toUpperCase()}</kbd>` : nothing}</button>`;
 }

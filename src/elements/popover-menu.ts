@@ -14,12 +14,15 @@ import { placeBeside } from './popover-place.ts';
 /** Draws a button and its menu in the shadow root of its host. */
 export class PopoverMenu implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #fill: () => Promise<void>;
   #open = false;
   /** It had the focus when it began to close. */
   #hadFocus = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  /** `fill` sees to it that the entries are there. */
+  constructor(host: ReactiveControllerHost & HTMLElement, fill: () => Promise<void>) {
     this.#host = host;
+    this.#fill = fill;
     host.addController(this);
   }
 
@@ -29,7 +32,7 @@ export class PopoverMenu implements ReactiveController {
 
   hostUpdated(): void {
     // What is in it may have changed.
-    if (this.#open) this.#place();
+    if (this.#open && this.#find('#menu button')) this.#place();
   }
 
   /** Closes the menu; the focus goes back to its button. */
@@ -57,9 +60,11 @@ export class PopoverMenu implements ReactiveController {
     this.#hadFocus = (event.target as Element).matches(':focus-within');
   };
 
-  readonly #toggled = (event: Event): void => {
+  readonly #toggled = async (event: Event): Promise<void> => {
     this.#follow((event as ToggleEvent).newState === 'open');
     if (this.#open) {
+      await this.#fill();
+      await this.#host.updateComplete;
       this.#place();
       this.#find('#menu button')?.focus();
     } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement) {

@@ -1,26 +1,25 @@
 // <rtc-controls>: the bar of buttons of a call, wherever the page wants it, with its menu and its dialog. What a
 // click does is the call's.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type BarItem, without } from './bar-fit.ts';
 import {
   cameraControl,
   chatControl,
   leaveControl,
   microphoneControl,
-  moreControls,
-  type Panel,
   screenControl,
 } from './call-controls.ts';
 import { CallLink } from './call-link.ts';
+import type * as Panels from './call-panels.ts';
 import type { View } from './call-view.ts';
-import { type Control, control, entry } from './control-button.ts';
+import { type Control, control } from './control-button.ts';
 import { controlStyle } from './control-style.ts';
 import { deviceChoiceStyle } from './device-choice.ts';
 import { icon } from './icons.ts';
-import { inviteLink, inviteStyle, qrCode } from './invite-view.ts';
+import { inviteStyle } from './invite-view.ts';
+import type { Panel } from './more-controls.ts';
 import { PopoverMenu } from './popover-menu.ts';
-import { settings } from './settings-view.ts';
 import { Shortcuts } from './shortcuts.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
@@ -56,20 +55,27 @@ export class RtcControls extends LitElement {
   declare for: string;
 
   readonly #link = new CallLink(this);
-  readonly #menu = new PopoverMenu(this);
+  readonly #menu = new PopoverMenu(this, () => this.#load());
   readonly #resized = new ResizeObserver(() => this.#fit());
   /** What has left the bar, and how wide each thing was when it stood there. */
   #gone: ReadonlySet<string> = new Set();
   readonly #widths = new Map<string, number>();
   #own: readonly Element[] = [];
   #panel: Panel | undefined;
+  /** Loaded when something of it is first opened. */
+  #panels: typeof Panels | undefined;
   /** What had the focus before an update. */
   #focused: Element | null | undefined;
 
   constructor() {
     super();
     this.for = '';
-    new Shortcuts(this, this.#link, () => this.#controls());
+    new Shortcuts(
+      this,
+      this.#link,
+      () => this.#controls(),
+      () => this.#load(),
+    );
   }
 
   override connectedCallback(): void {
@@ -108,7 +114,10 @@ export class RtcControls extends LitElement {
     const { view } = this.#link;
     if (!isInRoom(view)) return [];
     const shown = [microphoneControl(view), cameraControl(view), screenControl(view), chatControl(view)];
-    return [...shown.filter(each => each !== undefined), ...moreControls(view, this.#open)];
+    return [
+      ...shown.filter(each => each !== undefined),
+      ...(this.#panels?.moreControls(view, this.#open) ?? []),
+    ];
   }
 
   /** Moves into the menu what has no room, and back what has. */
@@ -130,12 +139,25 @@ export class RtcControls extends LitElement {
     // First, so that the dialog gives the focus back to what is still there.
     this.#menu.hide();
     if (panel === 'invite') this.#link.view?.showQrCode(true);
+    await this.#load();
     this.#panel = panel;
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#find<HTMLDialogElement>('dialog');
-    if (!dialog?.open) dialog?.showModal();
+    if (this.#panels && !dialog?.open) dialog?.showModal();
   };
+
+  /** Menu and panels; offline there may be none. */
+  async #load(): Promise<void> {
+    if (this.#panels) return;
+    const panels = await import('./call-panels.ts').catch(() => undefined);
+    if (!panels || this.#panels) return;
+    this.#panels = panels;
+    adoptStyles(this.renderRoot as ShadowRoot, [...RtcControls.styles, panels.panelStyle]);
+    this.requestUpdate();
+  }
+
+  readonly #close = (): void => this.#find<HTMLDialogElement>('dialog')?.close();
 
   readonly #closed = (): void => {
     this.#panel = undefined;
@@ -159,35 +181,27 @@ export class RtcControls extends LitElement {
       ${sharing(view)}
       <div class="bar" part="controls" role="group" aria-label=${texts.controls}>${this.#bar(view)}</div>
       <dialog part="dialog" aria-labelledby="title" @close=${this.#closed} @click=${this.#clickedDialog}>${
-        this.#panel ? this.#panelOf(this.#panel, view) : nothing
+        this.#panel ? this.#panels?.panelOf(this.#panel, view, this.#controls(), this.#close) : nothing
       }</dialog>
     </div>`;
   }
 
-  #bar(view: View): unknown {
+  #bar(view: View): TemplateResult {
     const microphone = microphoneControl(view);
     const camera = cameraControl(view);
-    const screen = screenControl(view);
-    const chat = chatControl(view);
-    const stays = (it: Control | undefined) => it && !this.#gone.has(it.part);
+    const movable = [screenControl(view), chatControl(view)].filter(each => each !== undefined);
+    const away = movable.filter(({ part }) => this.#gone.has(part));
     const own = html`<div class="own" ?hidden=${!this.#own.length}><slot @slotchange=${this.#slotChanged}></slot></div>`;
-    const away = [screen, chat].filter(it => it && !stays(it));
+    const ownAway = this.#gone.has('own');
+    const unread = this.#gone.has('chat-button') ? view.unread : 0;
     return html`${
-      microphone
-        ? html`<div class="spot">${control(microphone)}${
-            view.mutedSpeaking && !view.media.audio
-              ? html`<button type="button" class="hint" part="hint" @click=${microphone.act}>${view.texts.mutedSpeaking}</button>`
-              : nothing
-          }</div>`
-        : nothing
-    }${camera ? control(camera) : nothing}${screen && stays(screen) ? control(screen) : nothing}${
-      chat && stays(chat) ? control(chat) : nothing
-    }${this.#gone.has('own') ? nothing : own}${this.#menu.render(
+      microphone ? html`<div class="spot">${control(microphone)}${hint(view, microphone)}</div>` : nothing
+    }${camera ? control(camera) : nothing}${movable.filter(each => !away.includes(each)).map(control)}${
+      ownAway ? nothing : own
+    }${this.#menu.render(
       view.texts.more,
-      away.length ? view.unread : 0,
-      html`${
-        this.#gone.has('own') ? own : nothing
-      }${away.map(it => (it ? entry(it) : nothing))}${moreControls(view, this.#open).map(entry)}`,
+      unread,
+      html`${ownAway ? own : nothing}${this.#panels?.entries(view, away, this.#open)}`,
       '.layout',
     )}${control(leaveControl(view))}`;
   }
@@ -201,18 +215,6 @@ export class RtcControls extends LitElement {
     this.#gone = new Set([...this.#gone].filter(name => name !== 'own'));
     this.requestUpdate();
   };
-
-  #panelOf(panel: Panel, view: View): TemplateResult {
-    const { texts } = view;
-    // The heading takes the focus: it says what this is, and no field is changed by mistake.
-    return html`<div class="panel"><div class="head"><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
-      type="button" class="bare" part="button close" title=${texts.close} aria-label=${texts.close}
-      @click=${() => this.#find<HTMLDialogElement>('dialog')?.close()}>${icon('close')}</button></div>${
-        panel === 'settings'
-          ? settings(view, this.#controls())
-          : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`
-      }</div>`;
-  }
 }
 
 function isInRoom(view: View | undefined): view is View {
@@ -222,6 +224,11 @@ function isInRoom(view: View | undefined): view is View {
 /** What a child of the bar is: its second class, or its only one. */
 function nameOf({ classList }: Element): string {
   return classList[1] ?? classList[0] ?? '';
+}
+
+function hint({ texts, mutedSpeaking, media }: View, { act }: Control): TemplateResult | typeof nothing {
+  if (!mutedSpeaking || media.audio) return nothing;
+  return html`<button type="button" class="hint" part="hint" @click=${act}>${texts.mutedSpeaking}</button>`;
 }
 
 function sharing({ texts, media, toggle }: View): TemplateResult | typeof nothing {

@@ -5,6 +5,9 @@ import type { ReactiveController } from 'lit';
 import type { CallLink, Companion } from './call-link.ts';
 import type { Control } from './control-button.ts';
 
+/** All keys that a control may have. */
+const KEYS = 'mvscilf?';
+
 /** The key of an event that may be a shortcut; undefined for what belongs to others. */
 export function shortcutKey(event: KeyboardEvent): string | undefined {
   const { key, altKey, ctrlKey, metaKey, shiftKey, repeat, isComposing, defaultPrevented } = event;
@@ -25,11 +28,19 @@ export class Shortcuts implements ReactiveController {
   readonly #host: Companion;
   readonly #link: CallLink;
   readonly #controls: () => readonly Control[];
+  readonly #load: () => Promise<void>;
 
-  constructor(host: Companion, link: CallLink, controls: () => readonly Control[]) {
+  /** `controls` are those that are known; `load` makes all of them known. */
+  constructor(
+    host: Companion,
+    link: CallLink,
+    controls: () => readonly Control[],
+    load: () => Promise<void>,
+  ) {
     this.#host = host;
     this.#link = link;
     this.#controls = controls;
+    this.#load = load;
     host.addController(this);
   }
 
@@ -41,13 +52,14 @@ export class Shortcuts implements ReactiveController {
     document.removeEventListener('keydown', this.#pressed);
   }
 
-  readonly #pressed = (event: KeyboardEvent): void => {
+  readonly #pressed = async (event: KeyboardEvent): Promise<void> => {
     const key = this.#link.view?.shortcuts ? shortcutKey(event) : undefined;
-    const control = key && this.#isHere(event) && this.#controls().find(each => each.key === key);
-    if (!control) return;
+    if (!key || !KEYS.includes(key) || !this.#isHere(event)) return;
     // Also keeps other bars of the same call from doing it again.
     event.preventDefault();
-    control.act();
+    const find = () => this.#controls().find(each => each.key === key);
+    if (!find()) await this.#load();
+    find()?.act();
   };
 
   /** Inside the call or its companions; or nowhere, where there is no other call that could be meant. */

@@ -1,7 +1,7 @@
 // Which pictures stand in the small window.
 
 import { expect } from '@open-wc/testing';
-import { picturesOf } from '../../src/elements/picture-in-picture.ts';
+import { picturesOf } from '../../src/elements/small-window.ts';
 import { person } from '../elements/fake-call.ts';
 
 const shown = (...people: Parameters<typeof person>[]) =>

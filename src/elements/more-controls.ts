@@ -1,0 +1,75 @@
+// What stands behind 'More', as controls and as entries of a menu. It is loaded when that is first opened.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { LAYOUTS, type View } from './call-view.ts';
+import type { Control } from './control-button.ts';
+import { icon } from './icons.ts';
+
+/** The panels that a control can open. */
+export type Panel = 'settings' | 'invite';
+
+/** All of them in their order; `open` opens a panel. */
+export function moreControls(view: View, open: (panel: Panel) => void): readonly Control[] {
+  const { texts, layout, setLayout, fullScreen, pictureInPicture, invite, offered, shortcuts } = view;
+  const next = LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] ?? layout;
+  const controls: (Control | false)[] = [
+    invite !== undefined && {
+      part: 'invite',
+      icon: 'invite',
+      label: texts.invite,
+      key: shortcuts ? 'i' : undefined,
+      act: () => open('invite'),
+    },
+    {
+      part: 'layout',
+      icon: 'layout',
+      label: texts.layout,
+      key: shortcuts ? 'l' : undefined,
+      value: texts.layoutName(layout),
+      act: () => {
+        setLayout(next);
+        view.say(texts.layoutName(next));
+      },
+    },
+    fullScreen !== undefined && {
+      part: 'full-screen',
+      icon: 'fullScreen',
+      label: texts.fullScreen,
+      key: shortcuts ? 'f' : undefined,
+      pressed: fullScreen,
+      act: view.toggleFullScreen,
+    },
+    pictureInPicture !== undefined && {
+      part: 'picture-in-picture',
+      icon: 'window',
+      label: texts.pictureInPicture,
+      pressed: pictureInPicture,
+      act: view.togglePictureInPicture,
+    },
+    offered.settings && {
+      part: 'settings',
+      icon: 'settings',
+      label: texts.settings,
+      key: shortcuts ? '?' : undefined,
+      act: () => open('settings'),
+    },
+  ];
+  return controls.filter(each => each !== false);
+}
+
+/** A line of a menu. */
+export function entry(it: Control): TemplateResult {
+  const { part, icon: name, label, key, pressed, expanded, busy, badge, value, act } = it;
+  return html`<button
+    type="button"
+    class="entry ${part}"
+    part="entry ${part}"
+    aria-pressed=${pressed ?? nothing}
+    aria-expanded=${expanded ?? nothing}
+    aria-busy=${busy ?? nothing}
+    aria-keyshortcuts=${key ?? nothing}
+    @click=${act}
+  >${icon(name)}<span>${label}${value ? html`<span class="dim">${value}</span>` : nothing}</span>${
+    badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
+  }${key ? html`<kbd aria-hidden="true">${key.toUpperCase()}</kbd>` : nothing}</button>`;
+}
