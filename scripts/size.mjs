@@ -12,8 +12,8 @@ const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls', 'rtc-cha
 const ON_REQUEST = [
   /^src\/i18n\//,
   /^node_modules\/lean-qr\//,
-  /^src\/elements\/(call-panels|more-controls|settings-view|small-window(-style)?)\.ts$/,
   /^src\/elements\/(snapshot|tile-menu|tile-zoom|zoom)\.ts$/,
+  /^src\/elements\/(call-panels|more-controls|qr-code|settings-view|small-window(-style)?)\.ts$/,
   /^src\/transport\/asked-credentials\.ts$/,
 ];
 

@@ -65,9 +65,8 @@ export class Invitation {
   async #draw(link: string): Promise<void> {
     if (this.#drawn?.link === link) return;
     try {
-      const { generate } = await import('lean-qr/nano');
-      const { size, get } = generate(link);
-      this.#drawn = { link, size, path: pathOf(size, get) };
+      const { qrCodeOf } = await import('./qr-code.ts');
+      this.#drawn = { link, ...qrCodeOf(link) };
       this.#host.requestUpdate();
     } catch {
       // Offline, or a link beyond all codes: it stands there to be copied.
@@ -82,18 +81,4 @@ async function copy(text: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The dark modules of a square as one path: a rectangle for each run in a row. */
-export function pathOf(size: number, dark: (x: number, y: number) => boolean): string {
-  let path = '';
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      if (!dark(x, y)) continue;
-      const from = x;
-      while (x < size && dark(x, y)) x++;
-      path += `M${from} ${y}h${x - from}v1H${from}z`;
-    }
-  }
-  return path;
 }

@@ -32,12 +32,14 @@ export interface Picture {
 
 const MAX_PICTURES = 4;
 
-/** The others' pictures that matter most: screens first, then who can be seen. */
+/** The others' pictures that matter most: screens first, then who can be seen; of many, who speaks. */
 export function picturesOf(participants: readonly Participant[]): readonly Picture[] {
   const others = participants.filter(({ self }) => !self);
   const screens = others.filter(({ screen }) => screen).map(participant => ({ participant, screen: true }));
+  const many = others.length > MAX_PICTURES;
+  const rank = ({ speaking, video }: Participant) => Number(video) + 2 * Number(many && speaking);
   const people = [...others]
-    .sort((a, b) => Number(b.video) - Number(a.video))
+    .sort((a, b) => rank(b) - rank(a))
     .map(participant => ({ participant, screen: false }));
   return [...screens, ...people].slice(0, MAX_PICTURES);
 }

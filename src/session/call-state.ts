@@ -75,8 +75,6 @@ export interface CallState {
   readonly mutedSpeaking: boolean;
   /** What keeps the call from working, or what ended it. */
   readonly error?: RtcError;
-  /** One speaks, and the microphone is off. */
-  readonly mutedSpeaking?: boolean;
   /** Waiting, nobody has been heard for 10 s: the link may be wrong. */
   readonly nobodyHere: boolean;
   /** The ids of those who went without a goodbye and have not come back; the latest last. */

@@ -27,6 +27,11 @@ describe('the pictures that matter', () => {
     expect(shown(['a'], ['b'], ['c'], ['d'], ['e'])).to.deep.equal(['a', 'b', 'c', 'd']);
   });
 
+  it('of many are those of who speaks, of few stay where they are', () => {
+    expect(shown(['a'], ['b'], ['c'], ['d'], ['e', { speaking: true }])).to.deep.equal(['e', 'a', 'b', 'c']);
+    expect(shown(['a'], ['b', { speaking: true }])).to.deep.equal(['a', 'b']);
+  });
+
   it('are none where one is alone', () => {
     expect(shown(['me', { self: true, screen: true }])).to.be.empty;
   });

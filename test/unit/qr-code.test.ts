@@ -2,7 +2,7 @@
 
 import { expect } from '@open-wc/testing';
 import { generate } from 'lean-qr/nano';
-import { pathOf } from '../../src/elements/invitation.ts';
+import { pathOf } from '../../src/elements/qr-code.ts';
 
 /** Fills the path and reads each module back. */
 function modulesOf(size: number, path: string): string {
