@@ -67,8 +67,8 @@ export class PopoverMenu implements ReactiveController {
       await this.#host.updateComplete;
       this.#place();
       this.#find('#menu button')?.focus();
-    } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement) {
-      // Of a button in a shadow root the browser remembers the host only, which takes no focus.
+    } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement?.checkVisibility()) {
+      // Of a button in a shadow root some browsers remember the host only, which takes no focus.
       this.#find('.more')?.focus();
     }
   };
