@@ -515,11 +515,8 @@ describe('<rtc-controls>', () => {
         it.find('[part~=stop-sharing]').focus();
         const [track] = stream.getTracks();
         if (ending === 'its button') it.find('[part~=stop-sharing]').click();
-        else {
-          // As the browser does when its own button is pressed.
-          track?.stop();
-          track?.dispatchEvent(new Event('ended'));
-        }
+        // As the browser does when its own button is pressed.
+        else lastCall().media.state.value.tracks.screen?.dispatchEvent(new Event('ended'));
         await until(lastCall().media.state, ({ screen }) => !screen);
         Reflect.deleteProperty(mediaDevices, 'getDisplayMedia');
         await it.draw();
