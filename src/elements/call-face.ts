@@ -259,8 +259,9 @@ export class CallFace implements ReactiveController {
 
   /** Back to where it was opened. */
   #focusChatButton(): void {
-    const controls = this.#find('rtc-controls');
-    controls?.shadowRoot?.querySelector<HTMLElement>('[part~=chat-button]')?.focus();
+    const bar = this.#find('rtc-controls')?.shadowRoot?.querySelector('.bar');
+    // Or where it is hidden, in a narrow bar: 'More' comes behind it.
+    bar?.querySelector<HTMLElement>(':scope > .chat-button, :scope > .more')?.focus();
   }
 
   #find<E extends Element>(selector: string): E | null {
