@@ -499,7 +499,9 @@ describe('<rtc-controls>', () => {
       expect(focusedPart()).to.equal('microphone');
     });
 
-    for (const ending of ['its button', 'the browser'] as const) {
+    // Firefox hands no made-up event to a track.
+    const made = navigator.userAgent.includes('Firefox') ? [] : (['the browser'] as const);
+    for (const ending of ['its button', ...made] as const) {
       it(`says that the screen is shared, until ${ending} ends it`, async () => {
         const canvas = document.createElement('canvas');
         canvas.getContext('2d');
