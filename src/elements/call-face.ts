@@ -10,8 +10,8 @@ import { Announcer } from './announcer.ts';
 import { CallClock } from './call-clock.ts';
 import type { CallController } from './call-controller.ts';
 import { CallNews } from './call-news.ts';
-import { CallSound } from './call-sound.ts';
 import { CallSettings, type SettingsHost } from './call-settings.ts';
+import { CallSound } from './call-sound.ts';
 import type { View } from './call-view.ts';
 import { ChatReading } from './chat-reading.ts';
 import { LanguageController } from './controllers.ts';
@@ -29,6 +29,7 @@ import { TileStage } from './tile-stage.ts';
 export interface FaceHost extends SettingsHost, HTMLElement {
   readonly renderRoot: ParentNode & { readonly activeElement?: Element | null };
   displayName: string;
+  layout: string;
   readonly audio: string;
   readonly video: string;
   readonly noChat: boolean;

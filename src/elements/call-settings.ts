@@ -11,10 +11,7 @@ export interface SettingsHost extends ReactiveControllerHost {
   readonly noShortcuts: boolean;
 }
 
-type SettingsView = Pick<
-  View,
-  'lowData' | 'shortcuts' | 'setLanguage' | 'setLowData' | 'setShortcuts'
->;
+type SettingsView = Pick<View, 'lowData' | 'shortcuts' | 'setLanguage' | 'setLowData' | 'setShortcuts'>;
 
 const SHORTCUTS_KEY = 'rtc-elements.shortcuts';
 

@@ -1,9 +1,10 @@
 // What stands behind 'More', as controls and as entries of a menu. It is loaded when that is first opened.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { LAYOUTS, type View } from './call-view.ts';
+import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { icon } from './icons.ts';
+import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** The panels that a control can open. */
 export type Panel = 'settings' | 'invite';
@@ -11,7 +12,7 @@ export type Panel = 'settings' | 'invite';
 /** All of them in their order; `open` opens a panel. */
 export function moreControls(view: View, open: (panel: Panel) => void): readonly Control[] {
   const { texts, layout, setLayout, fullScreen, pictureInPicture, invite, offered, shortcuts } = view;
-  const next = LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] ?? layout;
+  const next = TILE_LAYOUTS[(TILE_LAYOUTS.indexOf(layout) + 1) % TILE_LAYOUTS.length] ?? layout;
   const controls: (Control | false)[] = [
     invite !== undefined && {
       part: 'invite',

@@ -50,7 +50,7 @@ export class PopoverMenu implements ReactiveController {
       if (button && !button.matches(staying)) this.hide();
     };
     return html`<button type="button" class="round more" part="button more" popovertarget="menu" title=${label}
-      aria-label=${label} aria-expanded=${this.#open}>${icon('more')}${
+      aria-label=${label} aria-expanded=${this.#open}>${icon('ellipsis')}${
         badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
       }</button><div id="menu" popover part="menu" role="group" aria-label=${label}
       @beforetoggle=${this.#toggling} @toggle=${this.#toggled} @click=${clicked} @keydown=${this.#pressed}>${entries}</div>`;

@@ -3,16 +3,17 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { knownLanguages } from '../i18n/texts.ts';
-import { LAYOUTS, type View } from './call-view.ts';
+import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { deviceChoice } from './device-choice.ts';
 import { type IconName, icon } from './icons.ts';
+import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** Everything; `controls` are those whose keys are listed. */
 export function settings(view: View, controls: readonly Control[]): TemplateResult {
   const { texts, language, layout, lowData, shortcuts, offered } = view;
   return html`<div class="settings">${deviceChoice(view)}
-    ${choice('layout', texts.layout, layout, LAYOUTS, texts.layoutName, view.setLayout)}
+    ${choice('layout', texts.layout, layout, TILE_LAYOUTS, texts.layoutName, view.setLayout)}
     ${choice('language', texts.language, language, knownLanguages(), ownName, view.setLanguage)}
     ${tick(texts.lowData, texts.lowDataHint, lowData, view.setLowData)}
     ${offered.shortcuts ? tick(texts.shortcuts, texts.shortcutsHint, shortcuts, view.setShortcuts) : nothing}

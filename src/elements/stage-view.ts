@@ -5,10 +5,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
 import { icon } from './icons.ts';
-import { safetyRequest } from './safety-view.ts';
-import { WAITING } from './tile-plan.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
 import { safetyRequest } from './safety-view.ts';
+import { WAITING } from './tile-plan.ts';
 import { deviceErrors } from './views.ts';
 
 const CONTROL_PARTS =
