@@ -66,6 +66,10 @@ function shown(call: RtcCall, controls: RtcControls): Shown {
   };
 }
 
+/** Said to those who cannot see, after what else there was to say. */
+const announced = ({ call }: Shown, text: string) =>
+  drawn(() => call.shadowRoot?.querySelector('.heard')?.textContent?.includes(text) ?? false);
+
 /** What has the focus, through shadow roots. */
 function focused(): Element | null {
   let at = document.activeElement;
@@ -433,7 +437,7 @@ describe('<rtc-controls>', () => {
       await drawn(() => it.find('[part~=copy]').textContent === 'Copied');
       Reflect.deleteProperty(clipboard, 'writeText');
       expect(copied).to.deep.equal([location.href]);
-      expect(it.call.shadowRoot?.querySelector('.heard')?.textContent).to.contain('Copied');
+      await announced(it, 'Copied');
     });
 
     it('is selected where the clipboard is refused', async () => {
@@ -488,7 +492,7 @@ describe('<rtc-controls>', () => {
       await it.draw();
       const hint = it.find('.hint');
       expect(hint.textContent).to.contain('You are muted');
-      expect(it.call.shadowRoot?.querySelector('.heard')?.textContent).to.contain('You are muted');
+      await announced(it, 'You are muted');
       const { bottom } = hint.getBoundingClientRect();
       expect(bottom).to.be.at.most(it.find('.microphone').getBoundingClientRect().top);
       hint.focus();
