@@ -85,7 +85,7 @@ export const panelStyle = css`
   h2:focus-visible {
     outline: none;
   }
-  .settings {
+  .choices {
     display: grid;
     gap: 14px;
   }

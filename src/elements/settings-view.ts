@@ -12,7 +12,7 @@ import { TILE_LAYOUTS } from './tile-plan.ts';
 /** Everything; `controls` are those whose keys are listed. */
 export function settings(view: View, controls: readonly Control[]): TemplateResult {
   const { texts, language, layout, lowData, shortcuts, offered } = view;
-  return html`<div class="settings">${deviceChoice(view)}
+  return html`<div class="choices">${deviceChoice(view)}
     ${choice('layout', texts.layout, layout, TILE_LAYOUTS, texts.layoutName, view.setLayout)}
     ${choice('language', texts.language, language, knownLanguages(), ownName, view.setLanguage)}
     ${tick(texts.lowData, texts.lowDataHint, lowData, view.setLowData)}
