@@ -135,7 +135,7 @@ export const tileStyle = css`
     border: 6px solid transparent;
     border-radius: 50%;
     background: rgb(16 18 24 / 78%) padding-box;
-    --_text: #fff;
+    color: #fff;
   }
   .tool:disabled {
     color: #9aa1ad;
