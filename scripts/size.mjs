@@ -7,12 +7,12 @@ import { readChunkGraph } from './chunk-graph.mjs';
 const LOADER_LIMIT_BYTES = 12 * 1024;
 const CALL_LIMIT_BYTES = 60 * 1024;
 /** What stands on the screen in a call. */
-const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls', 'rtc-chat'];
+const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls'];
 /** Lazy chunks of nothing but these are loaded where a page or a person asks for it: English is built in. */
 const ON_REQUEST = [
   /^src\/i18n\//,
   /^node_modules\/lean-qr\//,
-  /^src\/elements\/(snapshot|tile-menu|tile-zoom|zoom)\.ts$/,
+  /^src\/elements\/(snapshot|tile-menu|tile-zoom|zoom|safety-view|rtc-chat|chat-.*|sight)\.ts$/,
   /^src\/elements\/(call-panels|more-controls|qr-code|settings-view|small-window(-style)?)\.ts$/,
   /^src\/transport\/asked-credentials\.ts$/,
 ];

@@ -17,7 +17,7 @@ interface Source {
 const sources: Readonly<Record<Tag, Source>> = {
   'rtc-call': {
     from: () => import('./elements/rtc-call.ts').then(module => module.RtcCall),
-    uses: ['rtc-tile', 'rtc-lobby', 'rtc-controls', 'rtc-chat'],
+    uses: ['rtc-tile', 'rtc-lobby', 'rtc-controls'],
   },
   'rtc-chat': { from: () => import('./elements/rtc-chat.ts').then(module => module.RtcChat) },
   'rtc-controls': { from: () => import('./elements/rtc-controls.ts').then(module => module.RtcControls) },

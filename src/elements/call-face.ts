@@ -17,10 +17,11 @@ import { ChatReading } from './chat-reading.ts';
 import { LanguageController } from './controllers.ts';
 import { FullScreen } from './full-screen.ts';
 import { Invitation } from './invitation.ts';
+import { defineChat } from './lazy-chat.ts';
 import { joining, over, waitedFor } from './notice-view.ts';
 import { PictureInPicture } from './picture-in-picture.ts';
 import { rememberName } from './remembered.ts';
-import { SafetyDialog } from './safety-view.ts';
+import { SafetyDialog } from './safety-dialog.ts';
 import { stage } from './stage-view.ts';
 import { TILE_LAYOUTS, type TileLayout } from './tile-plan.ts';
 import { TileStage } from './tile-stage.ts';
@@ -109,7 +110,9 @@ export class CallFace implements ReactiveController {
     const within = this.#host.renderRoot.activeElement?.localName === 'rtc-chat';
     this.#chatOpen = force;
     this.#host.requestUpdate();
-    if (force) void this.#host.updateComplete.then(() => this.#find<HTMLElement>('rtc-chat')?.focus());
+    const focus = () => this.#find<HTMLElement>('rtc-chat')?.focus();
+    // Where it cannot be fetched there is none, until the next click.
+    if (force) void Promise.all([defineChat(), this.#host.updateComplete]).then(focus, () => {});
     else if (within) void this.#host.updateComplete.then(() => this.#focusChatButton());
   }
 

@@ -158,6 +158,21 @@ export const callStyle = css`
   .scene rtc-chat {
     inline-size: 20em;
   }
+  .asked {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 8px;
+    padding: 4px 4px 4px 14px;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+    background: var(--_card);
+  }
+  .asked span {
+    flex: 1 1 12em;
+    overflow-wrap: anywhere;
+  }
   @container (max-width: 599px) {
     .scene {
       position: relative;

@@ -17,7 +17,6 @@ import { CustomStates } from './controllers.ts';
 import { inviteStyle } from './invite-view.ts';
 import { rememberedName } from './remembered.ts';
 import { chooseRoom, forgetRoom } from './room.ts';
-import { safetyStyle } from './safety-view.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
 
@@ -114,7 +113,7 @@ const FOLLOWED = [
  * @cssstate sharing - The own screen is shared.
  */
 export class RtcCall extends LitElement implements CallAttributes {
-  static override styles = [theme, viewStyle, inviteStyle, callStyle, safetyStyle];
+  static override styles = [theme, viewStyle, inviteStyle, callStyle];
 
   static override properties = {
     broker: { useDefault: true },

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
 import { icon } from './icons.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
-import { safetyRequest } from './safety-view.ts';
+import { safetyRequest } from './safety-dialog.ts';
 import { WAITING } from './tile-plan.ts';
 import { deviceErrors } from './views.ts';
 
