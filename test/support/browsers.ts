@@ -85,10 +85,11 @@ export interface TestPage {
 // The compiler of these tests names inner functions by a helper that a page does not have.
 const NAMES_HELPER = 'globalThis.__name ??= named => named;';
 
-/** Starts a browser, Chromium with `flags`. Rejects where it is not installed. */
+/** Starts a browser, Chromium with `flags`, Firefox with `preferences`. Rejects where it is not installed. */
 export async function launch(
   name: BrowserName,
   flags: readonly string[] = CHROMIUM_FLAGS,
+  preferences: typeof FIREFOX_PREFERENCES = FIREFOX_PREFERENCES,
 ): Promise<TestBrowser> {
   const executablePath = findBrowser(name);
   if (executablePath === undefined)
@@ -106,7 +107,7 @@ export async function launch(
           executablePath,
           headless: true,
           protocolTimeout: PROTOCOL_LIMIT_MS,
-          extraPrefsFirefox: { ...FIREFOX_PREFERENCES },
+          extraPrefsFirefox: { ...preferences },
         });
   return {
     name,
