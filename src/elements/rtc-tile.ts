@@ -76,10 +76,14 @@ export class RtcTile extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
     const video = this.#video;
+    if (video) this.#resized.observe(video);
     // Out of the document a video pauses, and stays so.
     if (video?.srcObject) void this.#play(video);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#video) this.#resized.observe(this.#video);
   }
 
   override disconnectedCallback(): void {
@@ -155,9 +159,9 @@ export class RtcTile extends LitElement {
   /** A picture that would lose too much by filling the tile is shown whole. */
   readonly #fit = (): void => {
     const video = this.#video;
-    if (!video?.videoHeight || !this.clientHeight) return;
+    if (!video?.videoHeight || !video.clientHeight) return;
     const picture = video.videoWidth / video.videoHeight;
-    video.toggleAttribute('data-whole', cutsTooMuch(picture, this.clientWidth / this.clientHeight));
+    video.toggleAttribute('data-whole', cutsTooMuch(picture, video.clientWidth / video.clientHeight));
   };
 
   /** Where it cannot be fetched a screen is only shown. */

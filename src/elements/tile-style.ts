@@ -5,20 +5,26 @@ import { css } from 'lit';
 export const tileStyle = css`
   :host {
     display: block;
-    position: relative;
-    overflow: hidden;
-    border-radius: var(--_radius);
-    background: var(--rtc-tile-background, #2b2f38);
     --_text: #fff;
     color-scheme: dark;
     aspect-ratio: 16 / 9;
+    min-inline-size: 0;
     min-block-size: 90px;
-    container-type: size;
   }
   :host(:fullscreen) {
-    border-radius: 0;
+    --_radius: 0px;
   }
-  .frame,
+  /* Holds the picture, whatever the style of a page makes of the tile itself. */
+  .frame {
+    position: relative;
+    overflow: hidden;
+    aspect-ratio: 16 / 9;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: var(--_radius);
+    background: var(--rtc-tile-background, #2b2f38);
+    container-type: size;
+  }
   .surface,
   video,
   .card {
@@ -71,7 +77,7 @@ export const tileStyle = css`
     font-size: min(40px, 20cqmin);
     font-weight: 600;
   }
-  :host(:state(speaking))::after {
+  :host(:state(speaking)) .frame::after {
     content: '';
     position: absolute;
     inset: 0;
@@ -101,9 +107,13 @@ export const tileStyle = css`
     inset-block-start: 8px;
     inset-inline-start: 8px;
     max-inline-size: calc(100% - 68px);
+    border-radius: 14px;
+    font-size: 13px;
+    line-height: 1.25;
+    overflow-wrap: anywhere;
+    text-wrap: balance;
   }
-  .name bdi,
-  .link span {
+  .name bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -196,10 +206,10 @@ export const tileStyle = css`
     }
   }
   @media (forced-colors: active) {
-    :host {
+    .frame {
       border: 1px solid;
     }
-    :host(:state(speaking))::after {
+    :host(:state(speaking)) .frame::after {
       border-color: Highlight;
     }
     .tool,

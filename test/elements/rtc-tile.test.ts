@@ -76,6 +76,33 @@ const tile = (page: HTMLElement, id: string) => {
 describe('<rtc-tile>', () => {
   beforeEach(reset);
 
+  it('keeps its picture in its place in a page that resets everything', async () => {
+    const page = await fixture<HTMLElement>(html`<div class="resets" style="inline-size: 320px">
+      <style>.resets * { all: unset !important }</style>
+      <rtc-tile lang="en" .person=${person('ada', { video: true })}></rtc-tile>
+      <rtc-tile lang="en" .person=${person('grace')}></rtc-tile>
+    </div>`);
+    await drawn(page);
+    const within = page.getBoundingClientRect();
+    const places = [...page.querySelectorAll<RtcTile>('rtc-tile')].map(
+      each => video(each)?.getBoundingClientRect() ?? new DOMRect(),
+    );
+    expect(places.map(({ x, width, height }) => [x, width, height])).to.deep.equal(
+      places.map(() => [within.x, 320, 180]),
+    );
+    expect(places[0]?.top).to.be.at.least(within.top);
+    expect(places[1]?.top).to.be.at.least(places[0]?.bottom ?? Infinity);
+  });
+
+  it('draws a frame while somebody speaks', async () => {
+    const tile = await show(shown('ada', { speaking: true }));
+    const ring = () => getComputedStyle(find(tile, '.frame') ?? tile, '::after').borderTopWidth;
+    expect(ring()).to.equal('3px');
+    tile.person = shown('ada', { speaking: false });
+    await tile.updateComplete;
+    expect(ring()).to.equal('0px');
+  });
+
   it('plays the stream without sound, mirrored for oneself only', async () => {
     const other = person('ada', { video: true });
     expect(playing(await show(other))).to.deep.equal({ id: other.stream.id, muted: true, className: '' });
