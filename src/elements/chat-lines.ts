@@ -17,25 +17,30 @@ export interface LinesView {
   readonly newFrom: string | undefined;
   /** The message that was copied last. */
   readonly copied: string | undefined;
+  /** The index of the first message to draw. */
+  readonly from: number;
   copy(message: ChatMessage): void;
 }
 
 /** After a silence of this, the name and the time are told again. */
 const PAUSE_MS = 5 * 60_000;
 
-/** All messages, oldest first. */
+/** The messages from one on, oldest first. */
 export function lines(messages: readonly ChatMessage[], view: LinesView): TemplateResult {
+  const { from } = view;
   const last = messages.length - 1;
   return html`${repeat(
-    messages,
+    from ? messages.slice(from) : messages,
     ({ id }) => id,
-    (message, index) => {
+    (message, place) => {
+      const index = from + place;
       const before = messages[index - 1];
       const isNew = message.id === view.newFrom;
-      const begins = isNew || !before || before.from !== message.from || before.name !== message.name;
+      const begins =
+        isNew || !place || !before || before.from !== message.from || before.name !== message.name;
       const head = begins || message.at - before.at > PAUSE_MS;
       const copied = message.id === view.copied;
-      // A thousand lines stand still while one is added.
+      // All lines stand still while one is added.
       return guard([message, head, isNew, copied, index === last, view.texts], () =>
         line(message, { head, isNew, copied, isLast: index === last }, view),
       );

@@ -59,6 +59,15 @@ export class ChatScroll {
     this.#remember(log);
   }
 
+  /** Puts this back to where its top was before lines came above it. */
+  hold(held: Element, top: number): void {
+    const log = this.#log;
+    if (!log) return;
+    this.#set(false);
+    log.scrollTop += held.getBoundingClientRect().top - top;
+    this.#remember(log);
+  }
+
   readonly #scrolled = (): void => {
     const log = this.#log;
     if (!log?.clientHeight) return;

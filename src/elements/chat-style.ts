@@ -203,6 +203,9 @@ export const chatStyle = css`
   form .main {
     padding-inline: 12px;
   }
+  form:dir(rtl) .main svg {
+    transform: scaleX(-1);
+  }
   .count {
     grid-column: 1 / -1;
     text-align: end;

@@ -8,6 +8,7 @@ import type { View } from './call-view.ts';
 import { lines, transcript } from './chat-lines.ts';
 import { ChatScroll } from './chat-scroll.ts';
 import { chatStyle } from './chat-style.ts';
+import { ChatWindow } from './chat-window.ts';
 import { icon } from './icons.ts';
 import { Sight } from './sight.ts';
 import { theme } from './theme.ts';
@@ -42,6 +43,7 @@ export class RtcChat extends LitElement {
   readonly #link = new CallLink(this);
   readonly #sight = new Sight(this);
   readonly #scroll = new ChatScroll(() => this.requestUpdate());
+  readonly #window = new ChatWindow();
   #time: Intl.DateTimeFormat | undefined;
   #draft = '';
   #last: string | undefined;
@@ -81,6 +83,8 @@ export class RtcChat extends LitElement {
       if (first) this.#newFrom = first.id;
     }
     if (this.#scroll.following) this.#below = false;
+    this.#window.fit(messages.length, this.#scroll.following);
+    if (this.#sight.seen && !this.#wasSeen) this.#window.reach(messages, this.#newFrom);
   }
 
   protected override updated(): void {
@@ -107,6 +111,7 @@ export class RtcChat extends LitElement {
       time: this.#time ?? new Intl.DateTimeFormat(language),
       newFrom: this.#newFrom,
       copied: this.#copied,
+      from: this.#window.from,
       copy: message => void this.#copy(view, message.text, message.id),
     });
     // An element that nobody sees is no log that speaks: then the call announces what is written.
@@ -115,7 +120,11 @@ export class RtcChat extends LitElement {
       ${this.#header(view, messages)}
       <div class="log" part="log" role="log" tabindex="0" aria-label=${texts.chatLog} aria-relevant="additions"
         aria-live=${this.#sight.seen ? 'polite' : 'off'}><div class="lines">${
-          state?.joinedAmong ? html`<p class="note dim">${texts.chatFromNow}</p>` : nothing
+          this.#window.from
+            ? html`<p class="note"><button type="button" class="earlier" part="button" @click=${this.#earlier}>${texts.chatEarlier}</button></p>`
+            : state?.joinedAmong
+              ? html`<p class="note dim">${texts.chatFromNow}</p>`
+              : nothing
         }${messages.length ? nothing : html`<p class="note dim">${texts.chatEmpty}</p>`}${written}</div></div>
       <div class="below">${
         this.#below
@@ -202,6 +211,20 @@ export class RtcChat extends LitElement {
       to.querySelector<HTMLElement>('.copy')?.focus();
     }
   }
+
+  /** What is looked at stays where it is, with more above it. */
+  readonly #earlier = async (): Promise<void> => {
+    const log = this.renderRoot.querySelector<HTMLElement>('.log');
+    const first = this.renderRoot.querySelector('.text');
+    if (!log || !first) return;
+    const { top } = first.getBoundingClientRect();
+    // The button may go, the focus must not go with it.
+    log.focus();
+    this.#window.extend();
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#scroll.hold(first, top);
+  };
 
   readonly #jump = (): void => {
     // The button goes, the focus must not go with it.

@@ -151,6 +151,7 @@ export const de: Texts = {
   chatLog: 'Nachrichten',
   chatFromNow: 'Sie sehen, was seit Ihrem Beitritt geschrieben wurde.',
   chatNew: 'Neue Nachrichten',
+  chatEarlier: 'Frühere Nachrichten',
   chatNewHere: 'Neu',
   chatApart: 'Zum Schreiben dem Anruf beitreten',
   chatLeft: count => `Noch ${count} Zeichen`,
@@ -194,7 +195,7 @@ export const de: Texts = {
   linkChangingPage: 'Wechselt die Seite …',
 
   // Safety code
-  safetyWith: name => `Sicherheitscode mit ${name}`,
+  safetyWith: name => `Sicherheits\u00adcode mit ${name}`,
   safetyAsking: 'Der Code wird mit der anderen Seite ausgehandelt …',
   safetyHint: name =>
     `Lesen Sie einander diesen Code laut vor, ${name} und Sie. Beide müssen dasselbe sehen. Dann sitzt niemand dazwischen, der mithören könnte.`,

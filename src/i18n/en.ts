@@ -145,6 +145,7 @@ export const en = {
   chatLog: 'Messages',
   chatFromNow: 'You see what is written since you joined.',
   chatNew: 'New messages',
+  chatEarlier: 'Earlier messages',
   chatNewHere: 'New',
   chatApart: 'Join the call to write',
   chatLeft: (count: number): string => (count === 1 ? '1 character left' : `${count} characters left`),
