@@ -86,9 +86,9 @@ function select(
   const chosen = chosenDevice(view, kind, devices);
   if (!chosen) return nothing;
   const choose = (event: Event) => setDevice(kind, (event.target as HTMLSelectElement).value);
-  return html`<label>${icon(name)}${texts[noun]}<select part="select" @change=${choose}>${devices.map(
+  return html`<label>${icon(name)}${texts[noun]}<select part="select" dir="auto" @change=${choose}>${devices.map(
     (device, index) =>
-      html`<option value=${device.id} .selected=${device === chosen}>${device.label || `${texts[noun]} ${index + 1}`}</option>`,
+      html`<option dir="auto" value=${device.id} .selected=${device === chosen}>${device.label || `${texts[noun]} ${index + 1}`}</option>`,
   )}</select></label>`;
 }
 

@@ -140,8 +140,9 @@ export class RtcLobby extends LitElement {
       }
       @container (min-width: 44em) {
         .lobby {
-          grid-template-columns: minmax(0, 40em) minmax(18em, 24em);
-          padding: 32px;
+          grid-template-columns: minmax(0, 40em) clamp(16em, 35cqi, 24em);
+          gap: 24px;
+          padding: 24px;
           align-items: center;
         }
       }
