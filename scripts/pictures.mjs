@@ -12,7 +12,7 @@ import { palettePng } from './palette-png.mjs';
 import { FONTS, setUp } from './setup.mjs';
 
 const { startDemo } = await tsImport('../demo/server.ts', import.meta.url);
-const { launch } = await tsImport('../test/support/browsers.ts', import.meta.url);
+const { CHROMIUM_FLAGS, launch } = await tsImport('../test/support/browsers.ts', import.meta.url);
 
 const STORED = 'test/pictures';
 /** The browser that made what is stored. */
@@ -50,7 +50,10 @@ const made = existsSync(MADE_BY) ? JSON.parse(readFileSync(MADE_BY, 'utf8')) : {
 
 const demo = await startDemo({ port: 0, host: '127.0.0.1', quiet: true });
 // Links to the page, and their QR codes, are the same every time.
-const browser = await launch('chromium', [`--host-resolver-rules=MAP ${HOST}:80 127.0.0.1:${demo.port}`]);
+const browser = await launch('chromium', [
+  ...CHROMIUM_FLAGS,
+  `--host-resolver-rules=MAP ${HOST}:80 127.0.0.1:${demo.port}`,
+]);
 const version = await browser.browser.version();
 const tolerance = made.browser === version ? TOLERANCE : TOLERANCE_OF_OTHERS;
 if (check && made.browser !== version) {
