@@ -35,10 +35,17 @@ const buttons = (element: RtcCall) => [...(dialogOf(element)?.querySelectorAll('
 
 async function show(element: RtcCall): Promise<HTMLDialogElement> {
   element.view.value?.showSafety('ada');
-  await settled(element);
-  const dialog = dialogOf(element);
-  if (!dialog) throw new Error('no dialog');
-  return dialog;
+  return opened(element);
+}
+
+/** The dialog, whose code is fetched when it is first opened. */
+async function opened(element: RtcCall): Promise<HTMLDialogElement> {
+  for (;;) {
+    await settled(element);
+    const dialog = dialogOf(element);
+    if (dialog) return dialog;
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 async function click(element: RtcCall, label: string): Promise<void> {
@@ -160,8 +167,7 @@ describe('the safety code in <rtc-call>', () => {
       'Ada wants to compare the safety code with you.',
     );
     asked()?.querySelector('button')?.click();
-    await settled(element);
-    expect(text(dialogOf(element)?.querySelector('.digits .heard'))).to.equal('2 0 4 8 1 6');
+    expect(text((await opened(element)).querySelector('.digits .heard'))).to.equal('2 0 4 8 1 6');
     expect(asked()).to.equal(null);
   });
 
