@@ -21,7 +21,7 @@ const MAX_NAMED = 2;
 const APART_MS = 1500;
 /** What happens within this time is said together; a chat on the screen has shown its messages by then. */
 const GATHER_MS = 50;
-/** A line stays until every screen reader has taken it. */
+/** A line stays for as long at least, until the next is said: then every screen reader has taken it. */
 const KEPT_MS = 10_000;
 
 /** The live region of its host. */
@@ -43,6 +43,13 @@ export class Announcer implements ReactiveController {
     this.#plan();
   }
 
+  /** Says it now, and nothing of what waits: when all is over, no timer is left behind. */
+  last(text: Announcement): void {
+    clearTimeout(this.#timer);
+    this.#waiting = [{ text, kind: undefined, many: undefined }];
+    this.#speak();
+  }
+
   hostConnected(): void {
     this.#plan();
   }
@@ -61,13 +68,12 @@ export class Announcer implements ReactiveController {
     )}</div>`;
   }
 
-  /** Comes back when something is to be said or forgotten. */
+  /** Comes back when what waits can be said. */
   #plan(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const idle = !this.#waiting.length && !this.#lines.length;
-    if (idle || !this.#host.isConnected) return;
-    const wait = this.#saidAt - performance.now() + (this.#waiting.length ? APART_MS : KEPT_MS);
+    if (!this.#waiting.length || !this.#host.isConnected) return;
+    const wait = this.#saidAt + APART_MS - performance.now();
     this.#timer = setTimeout(this.#speak, Math.max(GATHER_MS, wait));
   }
 

@@ -105,7 +105,8 @@ export class CallNews implements ReactiveController {
           failed,
         }[state];
       };
-      announcer.say(told);
+      if (state === 'left' || state === 'failed') announcer.last(told);
+      else announcer.say(told);
     });
     host.addEventListener('rtc-error', ({ target, error: { code } }) => {
       const told = OF_DEVICES.test(code) ? !host.bare : code === 'message-too-long' || this.#trouble === code;
