@@ -62,6 +62,7 @@ export class CallNews implements ReactiveController {
       else announcer.say(() => joined(name), 'joined', manyJoined);
     });
     host.addEventListener('rtc-participant-left', ({ participant, reason }) => {
+      if (calls.apart) return; // It is oneself who has left.
       const { leftCall, lostCall, manyLeft } = texts();
       const say = reason === 'lost' ? lostCall : leftCall;
       announcer.say(() => say(nameOf(participant)), 'left', manyLeft);
