@@ -19,6 +19,7 @@ export async function textsCutOff(): Promise<string[]> {
   /** The element that clips `box`, if any. */
   const clipper = (start: Element, box: DOMRect): string | undefined => {
     let fixed = false;
+    let scrolled = false;
     for (let at: Element | null = start; at; at = parentOf(at)) {
       if (hidden(at)) return undefined;
       const style = getComputedStyle(at);
@@ -32,7 +33,8 @@ export async function textsCutOff(): Promise<string[]> {
         if (sideways && out) return `${at.localName}.${at.getAttribute('class')}`;
         const clips = style.overflowY === 'hidden' || style.overflowY === 'clip';
         const over = box.top < clip.top - SLACK_PX || box.bottom > clip.bottom + SLACK_PX;
-        if (clips && over) return `${at.localName}.${at.getAttribute('class')} (height)`;
+        if (clips && over && !scrolled) return `${at.localName}.${at.getAttribute('class')} (height)`;
+        scrolled ||= /auto|scroll/.test(style.overflowY);
       }
       if (style.position === 'fixed' || at.matches(':popover-open, dialog[open]')) fixed = true;
     }

@@ -6,14 +6,23 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { type BrowserName, findBrowser } from '../support/browsers.ts';
+import { eventually } from '../support/call-pages.ts';
 import { lookWithin } from '../support/computed-look.ts';
 import { textsCutOff } from '../support/cut-off.ts';
 import { Gallery, type Scenes, type Shown } from '../support/gallery-pages.ts';
 import { RIGHT_TO_LEFT } from '../support/right-to-left.ts';
 
 const names: readonly BrowserName[] = ['chromium', 'firefox'];
-const LANGUAGES = ['en', 'de', RIGHT_TO_LEFT];
-const WIDTHS = [280, 320, 768, 1280];
+/** Firefox draws so many scenes slowly: there the longest words and the edges are enough, and the rules once. */
+const LANGUAGES: Readonly<Record<BrowserName, readonly string[]>> = {
+  chromium: ['en', 'de', RIGHT_TO_LEFT],
+  firefox: ['de', RIGHT_TO_LEFT],
+};
+const WIDTHS: Readonly<Record<BrowserName, readonly number[]>> = {
+  chromium: [280, 320, 768, 1280],
+  firefox: [280, 1280],
+};
+const DRAWN_LIMIT_MS = 5000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Success criterion 1.4.3. */
 const CONTRAST = 'wcag143';
@@ -62,8 +71,9 @@ for (const name of names.filter(findBrowser)) {
     });
     after(() => gallery?.close());
 
-    for (const lang of LANGUAGES) {
+    for (const lang of LANGUAGES[name]) {
       describe(`in ${lang}`, () => {
+        const ruled = name === 'chromium' || lang === 'de';
         let page: Scenes;
 
         before(async () => {
@@ -74,32 +84,39 @@ for (const name of names.filter(findBrowser)) {
           await page?.close();
         });
 
-        it('is accessible', async () => {
-          const axe = await readFile(AXE, 'utf8');
-          const found = await inEvery(page.shown, async ({ frame }) => {
-            await frame.evaluate(axe);
-            return frame.evaluate(violations, [...RULES]);
+        if (ruled)
+          it('is accessible', async () => {
+            const axe = await readFile(AXE, 'utf8');
+            const found = await inEvery(page.shown, async ({ frame }) => {
+              await frame.evaluate(axe);
+              return frame.evaluate(violations, [...RULES]);
+            });
+            assert.deepEqual(found, []);
           });
-          assert.deepEqual(found, []);
-        });
 
-        it('is readable in the dark', async () => {
-          const found = await inEvery(page.shown, async ({ frame }) => {
-            await frame.evaluate(turnDark);
-            return frame.evaluate(violations, [CONTRAST]);
+        if (ruled)
+          it('is readable in the dark', async () => {
+            const found = await inEvery(page.shown, async ({ frame }) => {
+              await frame.evaluate(turnDark);
+              return frame.evaluate(violations, [CONTRAST]);
+            });
+            assert.deepEqual(found, []);
           });
-          assert.deepEqual(found, []);
-        });
 
         it('cuts no text off, however narrow', async () => {
-          for (const width of WIDTHS) {
+          for (const width of WIDTHS[name]) {
             await page.page.evaluate(pixels => {
               for (const each of document.querySelectorAll('iframe')) {
                 each.style.setProperty('inline-size', `${pixels}px`);
               }
             }, width);
-            const found = await inEvery(page.shown, ({ frame }) => frame.evaluate(textsCutOff));
-            assert.deepEqual(found, [], `${width} pixels wide`);
+            // A frame takes its time until it is drawn at its new size.
+            await eventually(
+              () => inEvery(page.shown, ({ frame }) => frame.evaluate(textsCutOff)),
+              found => found.length === 0,
+              DRAWN_LIMIT_MS,
+              found => `${width} pixels wide: ${found.join('\n')}`,
+            );
           }
         });
       });
@@ -108,7 +125,19 @@ for (const name of names.filter(findBrowser)) {
     for (const scene of ['lobby', 'waiting', 'five', 'trouble', 'chat-empty', 'failed', 'companions']) {
       it(`looks the same in a page of hostile style: ${scene}`, async () => {
         const { page, close } = await gallery.visit({ scene, lang: 'de' }, { width: 900, height: 700 });
-        const look = () => page.evaluate(lookWithin);
+        let last = '';
+        // Tiles find their places after their container has its own.
+        const look = () =>
+          eventually(
+            () => page.evaluate(lookWithin),
+            found => {
+              const before = last;
+              last = JSON.stringify(found);
+              return last === before;
+            },
+            DRAWN_LIMIT_MS,
+            () => 'it never comes to rest',
+          );
         await page.evaluate(() => {
           // Its lines become read while one looks.
           document.querySelector('body > rtc-chat')?.remove();
