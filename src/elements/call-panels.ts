@@ -54,7 +54,7 @@ export const panelStyle = css`
   }
 
   dialog {
-    inline-size: min(26rem, 100vw - 16px);
+    inline-size: min(26em, 100vw - 16px);
     max-inline-size: none;
     max-block-size: calc(100dvh - 16px);
     margin: auto;
@@ -105,7 +105,7 @@ export const panelStyle = css`
   }
   .keys {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(11em, 100%), 1fr));
     gap: 6px 16px;
     margin: 0;
     font-size: 0.9em;

@@ -28,7 +28,7 @@ export const controlStyle = css`
     inset-block-end: calc(100% + 12px);
     inset-inline-start: 0;
     inline-size: max-content;
-    max-inline-size: 13.5rem;
+    max-inline-size: 13.5em;
     padding: 8px 12px;
     background: var(--_accent);
     color: var(--_on-accent);
@@ -80,7 +80,7 @@ export const controlStyle = css`
     margin: 0;
     padding: 6px;
     inline-size: max-content;
-    min-inline-size: 12rem;
+    min-inline-size: 12em;
     max-inline-size: calc(100vw - 16px);
   }
   /* Not seen before it has its place. */

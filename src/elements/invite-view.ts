@@ -15,7 +15,7 @@ export const inviteStyle = css`
     padding: 0 10px;
   }
   .qr {
-    inline-size: min(100%, 15rem);
+    inline-size: min(100%, 15em);
     block-size: auto;
     justify-self: center;
     border-radius: 8px;

@@ -23,7 +23,7 @@ const smallWindow = css`
     flex: 1;
     min-block-size: 0;
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     grid-auto-rows: minmax(0, 1fr);
     gap: 8px;
   }

@@ -21,7 +21,7 @@ interface Entry {
 
 const style = css`
   .menu {
-    --_room: min(15rem, 100vw - 16px);
+    --_room: min(15em, 100vw - 16px);
     position: fixed;
     inset: auto;
     left: clamp(8px, var(--_x, 0px) - var(--_room), 100vw - var(--_room) - 8px);

@@ -14,7 +14,8 @@ export async function textsCutOff(): Promise<string[]> {
     return element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   };
   const hidden = (element: Element) =>
-    element.matches('.heard, [aria-hidden=true]') || !element.checkVisibility({ visibilityProperty: true });
+    element.matches('.heard, [aria-hidden=true]') ||
+    !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
 
   /** The element that clips `box`, if any. */
   const clipper = (start: Element, box: DOMRect): string | undefined => {
