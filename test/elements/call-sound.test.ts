@@ -1,6 +1,6 @@
 // What is heard in a call, whatever is on the screen.
 
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { CallSound } from '../../src/elements/call-sound.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcTile } from '../../src/elements/rtc-tile.ts';
@@ -122,7 +122,7 @@ describe('the sound of a call', () => {
     const buttons = () => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.silenced') ?? [])];
     expect(buttons().map(button => button.textContent)).to.deep.equal(['Tap to hear']);
     const said = () => element.shadowRoot?.querySelector('.frame > .heard')?.textContent ?? '';
-    while (!said().includes('plays no sound')) await new Promise(requestAnimationFrame);
+    await waitUntil(() => said().includes('plays no sound'));
     await expect(element).to.be.accessible();
     clicked = true;
     buttons()[0]?.click();

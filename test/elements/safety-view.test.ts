@@ -1,6 +1,6 @@
 // The dialog with the safety code in <rtc-call>, over a fake engine.
 
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { RtcErrorEvent } from '../../src/elements/events.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import { RtcError } from '../../src/errors.ts';
@@ -40,12 +40,9 @@ async function show(element: RtcCall): Promise<HTMLDialogElement> {
 
 /** The dialog, whose code is fetched when it is first opened. */
 async function opened(element: RtcCall): Promise<HTMLDialogElement> {
-  for (;;) {
-    await settled(element);
-    const dialog = dialogOf(element);
-    if (dialog) return dialog;
-    await new Promise(requestAnimationFrame);
-  }
+  await waitUntil(() => dialogOf(element), 'no dialog');
+  await settled(element);
+  return dialogOf(element) as HTMLDialogElement;
 }
 
 async function click(element: RtcCall, label: string): Promise<void> {

@@ -104,6 +104,8 @@ for (const name of names.filter(findBrowser)) {
           () => 'no screen has come',
         );
       }
+      // A page that is not in front draws nothing.
+      await host.page.bringToFront();
       const clicked: string[] = [];
       // A second sharing would ask the person; the devices are turned on again at the end.
       const notYet = [...NOT_YET, 'screen'];
