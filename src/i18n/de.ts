@@ -127,10 +127,7 @@ export const de: Texts = {
   leave: 'Verlassen',
   more: 'Mehr',
   fullScreen: 'Vollbild',
-  fullScreenTip: on => (on ? 'Vollbild beenden' : 'Vollbild'),
   pictureInPicture: 'Kleines Fenster',
-  pictureInPictureTip: on =>
-    on ? 'Kleines Fenster schließen' : 'Die anderen in einem kleinen Fenster im Vordergrund zeigen',
   mutedSpeaking: 'Ihr Mikrofon ist aus. Klicken Sie, um es einzuschalten',
   sharing: 'Sie teilen Ihren Bildschirm',
   stopSharing: 'Nicht mehr teilen',

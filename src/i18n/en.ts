@@ -120,10 +120,7 @@ export const en = {
   leave: 'Leave',
   more: 'More',
   fullScreen: 'Full screen',
-  fullScreenTip: (on: boolean): string => (on ? 'Leave full screen' : 'Full screen'),
   pictureInPicture: 'Small window',
-  pictureInPictureTip: (on: boolean): string =>
-    on ? 'Close the small window' : 'Show the others in a small window on top',
   mutedSpeaking: 'You are muted. Click to turn the microphone on',
   sharing: 'You are sharing your screen',
   stopSharing: 'Stop sharing',
