@@ -20,6 +20,7 @@ export const RANKS = [
 /** Who may name a package. Packages that are not listed here do not belong in `src`. */
 export const PACKAGES = {
   mqtt: ['transport'],
+  '@hpke/common': ['protocol'],
   '@hpke/core': ['protocol'],
   lit: ['elements'],
   'lean-qr': ['elements'],

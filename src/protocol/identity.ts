@@ -9,6 +9,8 @@ export const PUBLIC_KEY_BYTES = 65;
 /** Bytes that name one page load of a peer. */
 export const SESSION_BYTES = 16;
 
+const P256 = { name: 'ECDH', namedCurve: 'P-256' };
+
 export interface Identity {
   readonly id: string;
   readonly publicKey: Bytes;
@@ -27,8 +29,8 @@ export interface RemoteIdentity {
 
 /** A fresh key pair and session. */
 export async function createIdentity(): Promise<Identity> {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
+  const keys = await newKeyPair();
+  const publicKey = new Uint8Array(await rawPublicKey(keys.publicKey));
   return { id: await idOf(publicKey), publicKey, keys, session: random(SESSION_BYTES) };
 }
 
@@ -41,7 +43,17 @@ export function isId(text: string): boolean {
   return text.length === ID_LENGTH && /^[\w-]+$/.test(text);
 }
 
+/** A pair for ECDH; the private key can't be exported. */
+export function newKeyPair(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(P256, false, ['deriveBits']);
+}
+
+/** A public key as it stands on the wire. */
+export function rawPublicKey(key: CryptoKey): Promise<ArrayBuffer> {
+  return crypto.subtle.exportKey('raw', key);
+}
+
 /** A public key as Web Crypto holds it. Rejects bytes that are no point of the curve. */
 export function importPublicKey(raw: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', raw, { name: 'ECDH', namedCurve: 'P-256' }, true, []);
+  return crypto.subtle.importKey('raw', raw, P256, true, []);
 }
