@@ -51,6 +51,8 @@ export default [
   {
     onLog,
     input: { session: 'src/session/index.ts' },
+    // One request: what its lazy chunks share with it they import from it.
+    preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
     plugins: [resolve, compile, quickly, thoroughly],
   },

@@ -1,4 +1,5 @@
-// Notes which chunk of `dist/rtc.js` imports which, for size.mjs. The note stays out of what is published.
+// Notes which chunk of `dist/rtc.js` imports which, and says which of them a call loads by itself. The note stays out
+// of what is published.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
@@ -26,3 +27,30 @@ export function chunkGraph() {
 
 /** The graph of the last build: `{ fileName, imports, dynamicImports, modules }` each. */
 export const readChunkGraph = () => JSON.parse(readFileSync(FILE, 'utf8'));
+
+/** What stands on the screen in a call. */
+const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls'];
+
+/**
+ * The files of a graph by when a page loads them: `loader` by the script tag, `needed` (with these) by every call, and
+ * `mqtt`; `languages` where a person wants one. All others come when a person opens something, or a page asks for it.
+ */
+export function neededFiles(graph) {
+  const chunks = new Map(graph.map(chunk => [chunk.fileName, chunk]));
+  const holding = module => graph.find(({ modules }) => modules.some(id => module.test(id)))?.fileName;
+  const closure = (file, found = new Set()) => {
+    if (found.has(file)) return found;
+    found.add(file);
+    for (const target of chunks.get(file)?.imports ?? []) closure(target, found);
+    return found;
+  };
+  const mqtt = holding(/node_modules\/mqtt\//);
+  const call = CALL_TAGS.map(tag => holding(new RegExp(`^src/elements/${tag}\\.ts$`)));
+  if (!mqtt || call.includes(undefined))
+    throw new Error(`no chunk holds ${mqtt ? CALL_TAGS.join(' or ') : 'mqtt'}`);
+  const loader = closure('rtc.js');
+  const needed = new Set([loader, ...call.map(file => closure(file))].flatMap(files => [...files]));
+  if (needed.has(mqtt)) throw new Error('mqtt is not in a lazy chunk of its own');
+  const isLanguage = ({ modules }) => modules.every(id => /^src\/i18n\/\w\w\.ts$/.test(id));
+  return { loader, needed, mqtt, languages: graph.filter(isLanguage).map(({ fileName }) => fileName) };
+}

@@ -3,6 +3,7 @@
 
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
+import { ICON } from './icons.ts';
 
 /** Undefined where there is no such thing in this call. */
 type Made = Control | undefined;
@@ -12,7 +13,7 @@ export function microphoneControl({ texts, media, offered, toggle, shortcuts }: 
   if (!offered.audio) return undefined;
   return {
     part: 'microphone',
-    icon: media.audio ? 'microphone' : 'microphoneOff',
+    icon: media.audio ? ICON.microphone : ICON.microphoneOff,
     label: texts.microphone,
     tip: texts.microphoneTip(media.audio),
     key: shortcuts ? 'm' : undefined,
@@ -26,7 +27,7 @@ export function cameraControl({ texts, media, offered, toggle, shortcuts }: View
   if (!offered.video) return undefined;
   return {
     part: 'camera',
-    icon: media.video ? 'camera' : 'cameraOff',
+    icon: media.video ? ICON.camera : ICON.cameraOff,
     label: texts.camera,
     tip: texts.cameraTip(media.video),
     key: shortcuts ? 'v' : undefined,
@@ -40,7 +41,7 @@ export function screenControl({ texts, media, offered, toggle, shortcuts }: View
   if (!offered.screen) return undefined;
   return {
     part: 'screen',
-    icon: 'screen',
+    icon: ICON.screen,
     label: texts.screen,
     tip: texts.screenTip(media.screen),
     key: shortcuts ? 's' : undefined,
@@ -54,7 +55,7 @@ export function chatControl({ texts, offered, chatOpen, unread, toggleChat, shor
   if (!offered.chat) return undefined;
   return {
     part: 'chat-button',
-    icon: 'chat',
+    icon: ICON.chat,
     label: unread ? texts.chatUnread(unread) : texts.chat,
     tip: texts.chat,
     key: shortcuts ? 'c' : undefined,
@@ -66,5 +67,5 @@ export function chatControl({ texts, offered, chatOpen, unread, toggleChat, shor
 
 /** It asks nothing: who left by mistake joins again with one click. */
 export function leaveControl({ texts, leave }: View): Control {
-  return { part: 'leave', icon: 'leave', label: texts.leave, act: leave };
+  return { part: 'leave', icon: ICON.leave, label: texts.leave, act: leave };
 }

@@ -3,7 +3,9 @@
 
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { RtcError } from '../errors.ts';
+import { Lazy } from '../lazy.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
 import { Store } from '../store.ts';
 import { Announcer } from './announcer.ts';
@@ -21,7 +23,7 @@ import { defineChat } from './lazy-chat.ts';
 import { joining, over, waitedFor } from './notice-view.ts';
 import { PictureInPicture } from './picture-in-picture.ts';
 import { rememberName } from './remembered.ts';
-import { SafetyDialog } from './safety-dialog.ts';
+import type { SafetyDialog } from './safety-dialog.ts';
 import { stage } from './stage-view.ts';
 import { TILE_LAYOUTS, type TileLayout } from './tile-plan.ts';
 import { TileStage } from './tile-stage.ts';
@@ -67,7 +69,8 @@ export class CallFace implements ReactiveController {
   readonly #language: LanguageController;
   readonly #tiles: TileStage;
   readonly #sound: CallSound;
-  readonly #safety: SafetyDialog;
+  readonly #safety: Lazy<SafetyDialog>;
+  #safetyCode: SafetyCode | undefined;
   readonly #announcer: Announcer;
   readonly #clock: CallClock;
   readonly #reading = new ChatReading();
@@ -84,7 +87,10 @@ export class CallFace implements ReactiveController {
     this.#host = host;
     this.#calls = calls;
     this.#language = new LanguageController(host);
-    this.#safety = new SafetyDialog(host, calls);
+    this.#safety = new Lazy(async () => {
+      const { SafetyDialog } = await import('./safety-dialog.ts');
+      return new SafetyDialog(host, calls);
+    });
     this.#announcer = new Announcer(host);
     this.#clock = new CallClock(host, () => {
       host.requestUpdate();
@@ -132,7 +138,11 @@ export class CallFace implements ReactiveController {
     const video = media?.tracks.video;
     for (const track of this.#preview.getTracks()) if (track !== video) this.#preview.removeTrack(track);
     if (video) this.#preview.addTrack(video);
-    this.#sound.play(state?.participants ?? [], this.#calls.speaker);
+    const participants = state?.participants ?? [];
+    this.#sound.play(participants, this.#calls.speaker);
+    const safetyCode = participants.findLast(each => each.safetyCode)?.safetyCode;
+    if (safetyCode && safetyCode !== this.#safetyCode) void this.#loadSafety();
+    this.#safetyCode = safetyCode;
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
     const before = this.view.value?.mutedSpeaking;
     const view = this.#view();
@@ -149,7 +159,7 @@ export class CallFace implements ReactiveController {
   render(): TemplateResult {
     const view = this.view.value;
     const said = this.#announcer.render();
-    const safety = view ? this.#safety.render(view) : nothing;
+    const safety = (view && this.#safety.value?.render(view)) ?? nothing;
     if (!view || this.#host.bare) return html`<slot></slot>${said}${safety}`;
     return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>
       ${screen(view)}${said}${safety}</div>`;
@@ -193,7 +203,7 @@ export class CallFace implements ReactiveController {
       layout,
       ...this.#tiles.view(state, layout),
       silenced: this.#sound.silenced,
-      safetyAsked: this.#safety.asking,
+      safetyRequest: this.#safety.value?.request(this.#language.texts) ?? nothing,
       unread: this.#reading.unread.length,
       firstUnread: this.#reading.unread[0]?.id,
       slow: this.#clock.slow,
@@ -234,8 +244,7 @@ export class CallFace implements ReactiveController {
         host.layout = wanted;
       },
       hear: this.#sound.unlock,
-      showSafety: id => this.#safety.show(id),
-      ignoreSafety: participant => this.#safety.ignore(participant),
+      showSafety: async id => (await this.#loadSafety())?.show(id),
     };
   }
 
@@ -255,6 +264,13 @@ export class CallFace implements ReactiveController {
       speaking: false,
       verified: false,
     };
+  }
+
+  /** Where it cannot be fetched there is none, until it is asked for again. */
+  async #loadSafety(): Promise<SafetyDialog | undefined> {
+    const dialog = await this.#safety.load();
+    this.#host.requestUpdate();
+    return dialog;
   }
 
   #say(text: string): void {

@@ -2,30 +2,18 @@
 // is loaded when one of them is opened for the first time.
 
 import { css, html, type TemplateResult } from 'lit';
+import { withOpened } from '../i18n/en-opened.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
 import { entry, moreControls, type Panel } from './more-controls.ts';
+import { PopoverMenu } from './popover-menu.ts';
 import { settings } from './settings-view.ts';
 
-export { moreControls };
+export { moreControls, PopoverMenu };
 
 export const panelStyle = css`
-  .entry {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    inline-size: 100%;
-    padding: 4px 10px;
-    border-color: transparent;
-    background: none;
-    text-align: start;
-  }
-  .entry:hover {
-    background: var(--_card);
-    border-color: var(--_line);
-  }
   .entry[aria-pressed='true'],
   .entry[aria-expanded='true'] {
     color: var(--_accent);
@@ -53,7 +41,18 @@ export const panelStyle = css`
     text-align: center;
   }
 
+  .menu .own {
+    flex-direction: column;
+    align-items: stretch;
+  }
   dialog {
+    color: var(--_text);
+    background: var(--_bg);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: 0 8px 32px #0005;
+    overflow: auto;
+    overscroll-behavior: contain;
     inline-size: min(26em, 100vw - 16px);
     max-inline-size: none;
     max-block-size: calc(100dvh - 16px);
@@ -144,11 +143,11 @@ export function panelOf(
   controls: readonly Control[],
   close: () => void,
 ): TemplateResult {
-  const { texts } = view;
+  const texts = withOpened(view.texts);
   // The heading takes the focus: it says what this is, and no field is changed by mistake.
   return html`<div class="panel"><div class="head"><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
     type="button" class="bare" part="button close" title=${texts.close} aria-label=${texts.close}
-    @click=${close}>${icon('close')}</button></div>${
+    @click=${close}>${icon(ICON.close)}</button></div>${
       panel === 'settings'
         ? settings(view, controls)
         : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`

@@ -1,6 +1,7 @@
 // What a call shows of itself, as one value: all screens of <rtc-call> and all companions read it, and call what a
 // person clicked. Made by the face of the call.
 
+import type { nothing, TemplateResult } from 'lit';
 import type { RtcError } from '../errors.ts';
 import type { Texts } from '../i18n/en.ts';
 import type { Device } from '../media/device-list.ts';
@@ -37,8 +38,6 @@ export interface ViewActions {
   dismiss(error: RtcError): void;
   /** Opens the dialog in which two people compare their safety code. */
   showSafety(participantId: string): void;
-  /** Shows no more that this one wants to compare it. */
-  ignoreSafety(participant: Participant): void;
   setLayout(layout: TileLayout): void;
   /** Tries to play what the browser would not before a click: from a click. */
   hear(): void;
@@ -92,8 +91,8 @@ export interface View extends ViewActions, TileView {
   /** The link to this room, where it stands in the page's address. */
   readonly invite: string | undefined;
   readonly copied: boolean;
-  /** Who wants to compare the safety code. */
-  readonly safetyAsked: Participant | undefined;
+  /** The line that says who wants to compare the safety code. */
+  readonly safetyRequest: TemplateResult | typeof nothing;
   readonly layout: TileLayout;
   /** The browser wants a click before anything is heard. */
   readonly silenced: boolean;

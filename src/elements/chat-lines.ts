@@ -4,14 +4,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Texts } from '../i18n/en.ts';
+import type { AllTexts } from '../i18n/en-opened.ts';
 import type { ChatMessage } from '../session/call-state.ts';
 import { isEmoji, partsOf } from './chat-text.ts';
 import { icon } from './icons.ts';
+import { OPENED_ICON } from './icons-opened.ts';
 
 /** What the lines need beside the messages. */
 export interface LinesView {
-  readonly texts: Texts;
+  readonly texts: AllTexts;
   readonly time: Intl.DateTimeFormat;
   /** The message before which the divider stands. */
   readonly newFrom: string | undefined;
@@ -73,18 +74,18 @@ function line(message: ChatMessage, { head, isNew, copied, isLast }: Place, view
   )}${
     self
       ? html`<span class="sent" role="img" title=${delivered ? texts.delivered : texts.sent}
-          aria-label=${delivered ? texts.delivered : texts.sent}>${icon(delivered ? 'delivered' : 'sent')}</span>`
+          aria-label=${delivered ? texts.delivered : texts.sent}>${icon(delivered ? OPENED_ICON.delivered : OPENED_ICON.sent)}</span>`
       : nothing
   }</p><button type="button" class="bare copy" part="button" tabindex=${isLast ? 0 : -1} title=${texts.copyMessage}
-    aria-label=${texts.copyMessage} @click=${() => copy(message)}>${icon(copied ? 'sent' : 'copy')}</button></div>`;
+    aria-label=${texts.copyMessage} @click=${() => copy(message)}>${icon(copied ? OPENED_ICON.sent : OPENED_ICON.copy)}</button></div>`;
 }
 
-function nameOf({ self, name }: ChatMessage, texts: Texts): string {
+function nameOf({ self, name }: ChatMessage, texts: AllTexts): string {
   return self ? texts.you : name || texts.guest;
 }
 
 /** The whole chat as text, a message a paragraph. */
-export function transcript(messages: readonly ChatMessage[], texts: Texts, language: string): string {
+export function transcript(messages: readonly ChatMessage[], texts: AllTexts, language: string): string {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
   return messages.map(each => `[${time.format(each.at)}] ${nameOf(each, texts)}: ${each.text}\n`).join('');
 }

@@ -2,13 +2,13 @@
 // for the menu, in more-controls.ts.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { type IconName, icon } from './icons.ts';
+import { type Icon, icon } from './icons.ts';
 
 /** What a button shows and does. */
 export interface Control {
   /** Its part, for a page's style; unique in a bar. */
   readonly part: string;
-  readonly icon: IconName;
+  readonly icon: Icon;
   readonly label: string;
   /** What a click would do, where the label doesn't say it. */
   readonly tip?: string;
@@ -27,7 +27,7 @@ export interface Control {
 
 /** A round button. */
 export function control(it: Control): TemplateResult {
-  const { part, icon: name, label, tip = label, key, pressed, expanded, busy, badge, act } = it;
+  const { part, icon: path, label, tip = label, key, pressed, expanded, busy, badge, act } = it;
   return html`<button
     type="button"
     class="round ${part}"
@@ -39,5 +39,5 @@ export function control(it: Control): TemplateResult {
     aria-busy=${busy ?? nothing}
     aria-keyshortcuts=${key ?? nothing}
     @click=${act}
-  >${icon(name)}${badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}</button>`;
+  >${icon(path)}${badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}</button>`;
 }

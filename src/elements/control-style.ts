@@ -65,32 +65,6 @@ export const controlStyle = css`
     margin-inline-end: 8px;
   }
 
-  [popover],
-  dialog {
-    color: var(--_text);
-    background: var(--_bg);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    box-shadow: 0 8px 32px #0005;
-    overflow: auto;
-    overscroll-behavior: contain;
-  }
-  [popover] {
-    inset: auto;
-    margin: 0;
-    padding: 6px;
-    inline-size: max-content;
-    min-inline-size: 12em;
-    max-inline-size: calc(100vw - 16px);
-  }
-  /* Not seen before it has its place. */
-  [popover]:not([data-placed]) {
-    opacity: 0;
-  }
-  [popover] .own {
-    flex-direction: column;
-    align-items: stretch;
-  }
   @media (forced-colors: active) {
     .hint {
       border: 2px solid;

@@ -3,9 +3,8 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type Device, deviceInUse } from '../media/device-list.ts';
-import { playTestTone } from '../media/test-tone.ts';
 import type { View } from './call-view.ts';
-import { type IconName, icon } from './icons.ts';
+import { ICON, type Icon, icon } from './icons.ts';
 
 export const deviceChoiceStyle = css`
   .devices {
@@ -55,30 +54,36 @@ export const deviceChoiceStyle = css`
 `;
 
 const KINDS = [
-  { kind: 'videoinput', source: 'video', noun: 'camera', icon: 'camera' },
-  { kind: 'audioinput', source: 'audio', noun: 'microphone', icon: 'microphone' },
-  { kind: 'audiooutput', source: undefined, noun: 'speaker', icon: 'sound' },
+  { kind: 'videoinput', source: 'video', noun: 'camera', icon: ICON.camera },
+  { kind: 'audioinput', source: 'audio', noun: 'microphone', icon: ICON.microphone },
+  { kind: 'audiooutput', source: undefined, noun: 'speaker', icon: ICON.sound },
 ] as const;
 
 /** The devices by kind, each kind as soon as the browser tells their names, and a sound to test the loudspeaker. */
 export function deviceChoice(view: View): TemplateResult {
-  return html`<div class="devices" part="devices">${KINDS.map(({ kind, source, noun, icon: name }) => {
+  return html`<div class="devices" part="devices">${KINDS.map(({ kind, source, noun, icon: path }) => {
     if (source && !view.offered[source]) return nothing;
-    const choice = select(view, kind, noun, name);
+    const choice = select(view, kind, noun, path);
     if (source) return choice === nothing ? nothing : html`<div class="device">${choice}</div>`;
     const { texts, speaker } = view;
     return html`<div class="device">${choice}<button type="button" part="button test-sound" title=${texts.testSound}
-      aria-label=${texts.testSound} @click=${() => playTestTone(speaker)}>${icon('tone')}${
+      aria-label=${texts.testSound} @click=${() => void testTone(speaker)}>${icon(ICON.tone)}${
         choice === nothing ? texts.testSound : nothing
       }</button></div>`;
   })}</div>`;
+}
+
+/** Fetched with the first click; where it cannot be, nothing sounds. */
+async function testTone(speaker: string): Promise<void> {
+  const tone = await import('../media/test-tone.ts').catch(() => undefined);
+  tone?.playTestTone(speaker);
 }
 
 function select(
   view: View,
   kind: MediaDeviceKind,
   noun: 'camera' | 'microphone' | 'speaker',
-  name: IconName,
+  path: Icon,
 ): TemplateResult | typeof nothing {
   const { texts, setDevice } = view;
   // Before a permission was given they have no ids, and cannot be told apart.
@@ -86,7 +91,7 @@ function select(
   const chosen = chosenDevice(view, kind, devices);
   if (!chosen) return nothing;
   const choose = (event: Event) => setDevice(kind, (event.target as HTMLSelectElement).value);
-  return html`<label>${icon(name)}${texts[noun]}<select part="select" dir="auto" @change=${choose}>${devices.map(
+  return html`<label>${icon(path)}${texts[noun]}<select part="select" dir="auto" @change=${choose}>${devices.map(
     (device, index) =>
       html`<option dir="auto" value=${device.id} .selected=${device === chosen}>${device.label || `${texts[noun]} ${index + 1}`}</option>`,
   )}</select></label>`;

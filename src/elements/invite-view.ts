@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { View } from './call-view.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 
 export const inviteStyle = css`
   .invite {
@@ -43,7 +43,7 @@ export function inviteLink(view: View): TemplateResult {
       type="button" part="button copy" class="main" @click=${copy}>${copied ? texts.copied : texts.copy}</button>${
         shareInvite
           ? html`<button type="button" part="button share" class="square" title=${texts.share} aria-label=${texts.share}
-              @click=${shareInvite}>${icon('share')}</button>`
+              @click=${shareInvite}>${icon(ICON.share)}</button>`
           : nothing
       }</div>`;
 }

@@ -1,9 +1,11 @@
 // What stands behind 'More', as controls and as entries of a menu. It is loaded when that is first opened.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { withOpened } from '../i18n/en-opened.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { icon } from './icons.ts';
+import { OPENED_ICON } from './icons-opened.ts';
 import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** The panels that a control can open. */
@@ -11,19 +13,20 @@ export type Panel = 'settings' | 'invite';
 
 /** All of them in their order; `open` opens a panel. */
 export function moreControls(view: View, open: (panel: Panel) => void): readonly Control[] {
-  const { texts, layout, setLayout, fullScreen, pictureInPicture, invite, offered, shortcuts } = view;
+  const texts = withOpened(view.texts);
+  const { layout, setLayout, fullScreen, pictureInPicture, invite, offered, shortcuts } = view;
   const next = TILE_LAYOUTS[(TILE_LAYOUTS.indexOf(layout) + 1) % TILE_LAYOUTS.length] ?? layout;
   const controls: (Control | false)[] = [
     invite !== undefined && {
       part: 'invite',
-      icon: 'invite',
+      icon: OPENED_ICON.invite,
       label: texts.invite,
       key: shortcuts ? 'i' : undefined,
       act: () => open('invite'),
     },
     {
       part: 'layout',
-      icon: 'layout',
+      icon: OPENED_ICON.layout,
       label: texts.layout,
       key: shortcuts ? 'l' : undefined,
       value: texts.layoutName(layout),
@@ -34,7 +37,7 @@ export function moreControls(view: View, open: (panel: Panel) => void): readonly
     },
     fullScreen !== undefined && {
       part: 'full-screen',
-      icon: 'fullScreen',
+      icon: OPENED_ICON.fit,
       label: texts.fullScreen,
       key: shortcuts ? 'f' : undefined,
       pressed: fullScreen,
@@ -42,14 +45,14 @@ export function moreControls(view: View, open: (panel: Panel) => void): readonly
     },
     pictureInPicture !== undefined && {
       part: 'picture-in-picture',
-      icon: 'window',
+      icon: OPENED_ICON.window,
       label: texts.pictureInPicture,
       pressed: pictureInPicture,
       act: view.togglePictureInPicture,
     },
     offered.settings && {
       part: 'settings',
-      icon: 'settings',
+      icon: OPENED_ICON.settings,
       label: texts.settings,
       key: shortcuts ? '?' : undefined,
       act: () => open('settings'),
@@ -60,7 +63,7 @@ export function moreControls(view: View, open: (panel: Panel) => void): readonly
 
 /** A line of a menu. */
 export function entry(it: Control): TemplateResult {
-  const { part, icon: name, label, key, pressed, expanded, busy, badge, value, act } = it;
+  const { part, icon: path, label, key, pressed, expanded, busy, badge, value, act } = it;
   return html`<button
     type="button"
     class="entry ${part}"
@@ -70,7 +73,7 @@ export function entry(it: Control): TemplateResult {
     aria-busy=${busy ?? nothing}
     aria-keyshortcuts=${key ?? nothing}
     @click=${act}
-  >${icon(name)}<span>${label}${value ? html`<span class="dim">${value}</span>` : nothing}</span>${
+  >${icon(path)}<span>${label}${value ? html`<span class="dim">${value}</span>` : nothing}</span>${
     badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
   }${key ? html`<kbd aria-hidden="true">${key.toUpperCase()}</kbd>` : nothing}</button>`;
 }

@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockText } from './call-clock.ts';
 import type { View } from './call-view.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 
 /** On the way in; the call server may not be there yet. */
 export function joining(view: View): TemplateResult {
@@ -36,7 +36,7 @@ export function over(view: View): TemplateResult {
 }
 
 function left({ texts, lastedMs, join }: View): TemplateResult {
-  return html`<span class="sign">${icon('leave')}</span>
+  return html`<span class="sign">${icon(ICON.leave)}</span>
     <div><h2>${texts.leftTitle}</h2><slot name="left">${
       lastedMs >= 1000 ? html`<p>${texts.lasted(clockText(lastedMs))}</p>` : nothing
     }<p class="dim">${texts.leftHint}</p></slot></div>
@@ -45,7 +45,7 @@ function left({ texts, lastedMs, join }: View): TemplateResult {
 
 function failed(view: View): TemplateResult {
   const { texts, error } = view;
-  return html`<span class="sign trouble">${icon('alert')}</span>
+  return html`<span class="sign trouble">${icon(ICON.alert)}</span>
     <div><h2>${texts.failedTitle}</h2><slot name="failed">${
       error ? html`<p>${texts.errors[error.code]}</p>` : nothing
     }</slot></div>

@@ -1,29 +1,68 @@
-// A menu behind a round button: over everything, closed by a click beside it and by Escape, within the window wherever
-// its button stands. What is in it is its host's.
+// The menu behind a button: over everything, closed by a click beside it and by Escape, within the window wherever its
+// button stands. What is in it is its host's, who draws the button, with `popovertarget="menu"` and the class `more`.
+// Loaded when a menu is first opened.
 
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
-import { icon } from './icons.ts';
+import { css, html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { placeBeside } from './popover-place.ts';
 
-/** Draws a button and its menu in the shadow root of its host. */
+const menuStyle = css`
+  .menu {
+    inset: auto;
+    margin: 0;
+    padding: 6px;
+    inline-size: max-content;
+    min-inline-size: 12em;
+    max-inline-size: min(20em, 100vw - 16px);
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+    color: var(--_text);
+    box-shadow: 0 8px 32px #0005;
+  }
+  /* Not seen before it has its place. */
+  .menu:not([data-placed]) {
+    opacity: 0;
+  }
+  .menu button {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    padding: 4px 10px;
+    border-color: transparent;
+    background: none;
+    text-align: start;
+  }
+  .menu button:hover {
+    background: var(--_card);
+    border-color: var(--_line);
+  }
+`;
+
+/** What shows a menu. */
+export type MenuHost = ReactiveControllerHost & HTMLElement;
+
+/** Draws the menu of its host, and opens and closes it. */
 export class PopoverMenu implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #fill: () => Promise<void>;
+  readonly #host: MenuHost;
+  readonly #changed: (open: boolean) => void;
   #open = false;
   /** It had the focus when it began to close. */
   #hadFocus = false;
 
-  /** `fill` sees to it that the entries are there. */
-  constructor(host: ReactiveControllerHost & HTMLElement, fill: () => Promise<void>) {
+  /** `changed` hears whether it is open. */
+  constructor(host: MenuHost, changed: (open: boolean) => void = () => {}) {
     this.#host = host;
-    this.#fill = fill;
+    this.#changed = changed;
+    const { shadowRoot } = host;
+    if (menuStyle.styleSheet) shadowRoot?.adoptedStyleSheets.push(menuStyle.styleSheet);
     host.addController(this);
+  }
+
+  get open(): boolean {
+    return this.#open;
   }
 
   hostDisconnected(): void {
@@ -32,44 +71,46 @@ export class PopoverMenu implements ReactiveController {
 
   hostUpdated(): void {
     // What is in it may have changed.
-    if (this.#open && this.#find('#menu button')) this.#place();
+    if (this.#open) this.#place();
+  }
+
+  /** Opens the menu, once its host has drawn it. */
+  async show(): Promise<void> {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#menu?.showPopover();
   }
 
   /** Closes the menu; the focus goes back to its button. */
   hide(): void {
-    const menu = this.#find('#menu');
-    if (!menu?.matches(':popover-open')) return;
-    menu.hidePopover();
-    this.#find('.more')?.focus();
+    if (!this.#menu?.matches(':popover-open')) return;
+    this.#menu.hidePopover();
+    this.#button?.focus();
   }
 
-  /** Both, one after the other. A click on an entry closes the menu, unless it is in `staying`. */
-  render(label: string, badge: number, entries: TemplateResult, staying: string): TemplateResult {
-    const clicked = ({ target }: Event) => {
-      const button = (target as Element).closest('button, a');
-      if (button && !button.matches(staying)) this.hide();
+  /** A click on an entry closes the menu before it acts, unless the entry is `staying`. */
+  render(label: string, entries: unknown, staying?: string): TemplateResult {
+    const handleEvent = ({ target }: Event) => {
+      const entry = (target as Element).closest('button, a');
+      if (entry && !(staying && entry.matches(staying))) this.hide();
     };
-    return html`<button type="button" class="round more" part="button more" popovertarget="menu" title=${label}
-      aria-label=${label} aria-expanded=${this.#open}>${icon('ellipsis')}${
-        badge ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing
-      }</button><div id="menu" popover part="menu" role="group" aria-label=${label}
-      @beforetoggle=${this.#toggling} @toggle=${this.#toggled} @click=${clicked} @keydown=${this.#pressed}>${entries}</div>`;
+    return html`<div id="menu" class="menu" popover part="menu" role="group" aria-label=${label}
+      @beforetoggle=${this.#toggling} @toggle=${this.#toggled} @keydown=${this.#pressed}
+      @click=${{ handleEvent, capture: true }}>${entries}</div>`;
   }
 
-  readonly #toggling = (event: Event): void => {
-    this.#hadFocus = (event.target as Element).matches(':focus-within');
+  readonly #toggling = (): void => {
+    this.#hadFocus = this.#menu?.matches(':focus-within') ?? false;
   };
 
-  readonly #toggled = async (event: Event): Promise<void> => {
+  readonly #toggled = (event: Event): void => {
     this.#follow((event as ToggleEvent).newState === 'open');
     if (this.#open) {
-      await this.#fill();
-      await this.#host.updateComplete;
       this.#place();
-      this.#find('#menu button')?.focus();
+      this.#menu?.querySelector('button')?.focus();
     } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement?.checkVisibility()) {
       // Of a button in a shadow root some browsers remember the host only, which takes no focus.
-      this.#find('.more')?.focus();
+      this.#button?.focus();
     }
   };
 
@@ -77,7 +118,7 @@ export class PopoverMenu implements ReactiveController {
   readonly #pressed = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const entries = [...(this.#find('#menu')?.querySelectorAll('button') ?? [])];
+    const entries = [...(this.#menu?.querySelectorAll('button') ?? [])];
     const at = entries.findIndex(entry => entry.matches(':focus'));
     entries.at((at + step) % entries.length)?.focus();
     event.preventDefault();
@@ -87,13 +128,14 @@ export class PopoverMenu implements ReactiveController {
     const change = open ? addEventListener : removeEventListener;
     change('resize', this.#place);
     change('scroll', this.#place, true);
+    if (open !== this.#open) this.#changed(open);
     this.#open = open;
     this.#host.requestUpdate();
   }
 
   readonly #place = (): void => {
-    const menu = this.#find('#menu');
-    const button = this.#find('.more')?.getBoundingClientRect();
+    const menu = this.#menu;
+    const button = this.#button?.getBoundingClientRect();
     if (!menu || !button) {
       this.#follow(false);
       return;
@@ -108,7 +150,11 @@ export class PopoverMenu implements ReactiveController {
     menu.toggleAttribute('data-placed', true);
   };
 
-  #find(selector: string): HTMLElement | null {
-    return this.#host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  get #menu(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.menu');
+  }
+
+  get #button(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.more');
   }
 }

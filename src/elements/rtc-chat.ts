@@ -2,6 +2,7 @@
 // drawn and scrolled is said in files beside this one.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { withOpened } from '../i18n/en-opened.ts';
 import type { ChatMessage } from '../session/call-state.ts';
 import { CallLink } from './call-link.ts';
 import type { View } from './call-view.ts';
@@ -9,7 +10,8 @@ import { lines, transcript } from './chat-lines.ts';
 import { ChatScroll } from './chat-scroll.ts';
 import { chatStyle } from './chat-style.ts';
 import { ChatWindow } from './chat-window.ts';
-import { icon } from './icons.ts';
+import { ICON, type Icon, icon } from './icons.ts';
+import { OPENED_ICON } from './icons-opened.ts';
 import { Sight } from './sight.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
@@ -102,7 +104,8 @@ export class RtcChat extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this.#link;
     if (!view) return nothing;
-    const { texts, state, language, direction } = view;
+    const texts = withOpened(view.texts);
+    const { state, language, direction } = view;
     const messages = state?.messages ?? [];
     if (this.#time?.resolvedOptions().locale !== language)
       this.#time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
@@ -128,28 +131,29 @@ export class RtcChat extends LitElement {
         }${messages.length ? nothing : html`<p class="note dim">${texts.chatEmpty}</p>`}${written}</div></div>
       <div class="below">${
         this.#below
-          ? html`<button type="button" class="main jump" part="button" @click=${this.#jump}>${texts.chatNew}${icon('down')}</button>`
+          ? html`<button type="button" class="main jump" part="button" @click=${this.#jump}>${texts.chatNew}${icon(OPENED_ICON.down)}</button>`
           : nothing
       }</div>${this.#form(view)}
     </section>`;
   }
 
   #header(view: View, messages: readonly ChatMessage[]): TemplateResult {
-    const { texts, language } = view;
+    const texts = withOpened(view.texts);
+    const { language } = view;
     const all = () => transcript(messages, texts, language);
-    const button = (name: 'copy' | 'save' | 'close', label: string, act: () => void) =>
-      html`<button type="button" class="bare" part="button" title=${label} aria-label=${label} @click=${act}>${icon(
-        name === 'copy' && this.#copied === '' ? 'sent' : name,
-      )}</button>`;
+    const button = (path: Icon, label: string, act: () => void) =>
+      html`<button type="button" class="bare" part="button" title=${label} aria-label=${label} @click=${act}>${icon(path)}</button>`;
+    const copyIcon = this.#copied === '' ? OPENED_ICON.sent : OPENED_ICON.copy;
     return html`<header><h2>${texts.chat}</h2>${
       messages.length
-        ? html`${button('copy', texts.copyChat, () => void this.#copy(view, all(), ''))}${button('save', texts.saveChat, () => save(all()))}`
+        ? html`${button(copyIcon, texts.copyChat, () => void this.#copy(view, all(), ''))}${button(OPENED_ICON.save, texts.saveChat, () => save(all()))}`
         : nothing
-    }${this.closable ? button('close', texts.closeChat, view.toggleChat) : nothing}</header>`;
+    }${this.closable ? button(ICON.close, texts.closeChat, view.toggleChat) : nothing}</header>`;
   }
 
   #form(view: View): TemplateResult {
-    const { texts, status } = view;
+    const { status } = view;
+    const texts = withOpened(view.texts);
     const apart = status !== 'waiting' && status !== 'connected' && status !== 'reconnecting';
     const { length } = this.#draft.trim();
     const over = length > MAX_LENGTH;
@@ -160,7 +164,7 @@ export class RtcChat extends LitElement {
     return html`<form @submit=${submit}><textarea part="input" rows="1" dir="auto" enterkeyhint="send"
         aria-label=${texts.message} aria-describedby="count" aria-invalid=${over} ?readonly=${apart}
         placeholder=${apart ? texts.chatApart : texts.message} @input=${this.#typed}></textarea><button class="main"
-        part="button send" title=${texts.send} aria-label=${texts.send} aria-disabled=${apart}>${icon('send')}</button>
+        part="button send" title=${texts.send} aria-label=${texts.send} aria-disabled=${apart}>${icon(OPENED_ICON.send)}</button>
       <p id="count" class=${over ? 'count dim over' : 'count dim'} ?hidden=${length < COUNTED_LENGTH}>${
         over ? texts.chatOver(length - MAX_LENGTH) : texts.chatLeft(MAX_LENGTH - length)
       }</p></form>`;
@@ -168,7 +172,7 @@ export class RtcChat extends LitElement {
 
   #submit(view: View): void {
     const text = this.#draft.trim();
-    if (text.length > MAX_LENGTH) view.say(view.texts.chatOver(text.length - MAX_LENGTH));
+    if (text.length > MAX_LENGTH) view.say(withOpened(view.texts).chatOver(text.length - MAX_LENGTH));
     else if (text && view.send(text)) {
       this.#draft = '';
       this.#newFrom = undefined;
@@ -237,7 +241,7 @@ export class RtcChat extends LitElement {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      return view.say(view.texts.copyRefused);
+      return view.say(withOpened(view.texts).copyRefused);
     }
     this.#copied = id;
     view.say(view.texts.copied);

@@ -2,6 +2,7 @@
 // click does is the call's.
 
 import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { Lazy } from '../lazy.ts';
 import { type BarItem, without } from './bar-fit.ts';
 import {
   cameraControl,
@@ -11,15 +12,13 @@ import {
   screenControl,
 } from './call-controls.ts';
 import { CallLink } from './call-link.ts';
-import type * as Panels from './call-panels.ts';
 import type { View } from './call-view.ts';
 import { type Control, control } from './control-button.ts';
 import { controlStyle } from './control-style.ts';
 import { deviceChoiceStyle } from './device-choice.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 import { inviteStyle } from './invite-view.ts';
 import type { Panel } from './more-controls.ts';
-import { PopoverMenu } from './popover-menu.ts';
 import { Shortcuts } from './shortcuts.ts';
 import { theme } from './theme.ts';
 import { viewStyle } from './view-style.ts';
@@ -55,15 +54,18 @@ export class RtcControls extends LitElement {
   declare for: string;
 
   readonly #link = new CallLink(this);
-  readonly #menu = new PopoverMenu(this, () => this.#load());
   readonly #resized = new ResizeObserver(() => this.#fit());
   /** What has left the bar, and how wide each thing was when it stood there. */
   #gone: ReadonlySet<string> = new Set();
   readonly #widths = new Map<string, number>();
   #own: readonly Element[] = [];
   #panel: Panel | undefined;
-  /** Loaded when something of it is first opened. */
-  #panels: typeof Panels | undefined;
+  /** The menu, what is in it, and the panels; dressed as they come. */
+  readonly #panels = new Lazy(async () => {
+    const panels = await import('./call-panels.ts');
+    adoptStyles(this.renderRoot as ShadowRoot, [...RtcControls.styles, panels.panelStyle]);
+    return { ...panels, menu: new panels.PopoverMenu(this) };
+  });
   /** What had the focus before an update. */
   #focused: Element | null | undefined;
 
@@ -74,7 +76,7 @@ export class RtcControls extends LitElement {
       this,
       this.#link,
       () => this.#controls(),
-      () => this.#load(),
+      () => this.#panels.load(),
     );
   }
 
@@ -116,7 +118,7 @@ export class RtcControls extends LitElement {
     const shown = [microphoneControl(view), cameraControl(view), screenControl(view), chatControl(view)];
     return [
       ...shown.filter(each => each !== undefined),
-      ...(this.#panels?.moreControls(view, this.#open) ?? []),
+      ...(this.#panels.value?.moreControls(view, this.#open) ?? []),
     ];
   }
 
@@ -136,26 +138,20 @@ export class RtcControls extends LitElement {
   }
 
   readonly #open = async (panel: Panel): Promise<void> => {
-    // First, so that the dialog gives the focus back to what is still there.
-    this.#menu.hide();
     if (panel === 'invite') this.#link.view?.showQrCode(true);
-    await this.#load();
+    // Offline there may be none.
+    if (!(await this.#panels.load())) return;
     this.#panel = panel;
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#find<HTMLDialogElement>('dialog');
-    if (this.#panels && !dialog?.open) dialog?.showModal();
+    if (!dialog?.open) dialog?.showModal();
   };
 
-  /** Menu and panels; offline there may be none. */
-  async #load(): Promise<void> {
-    if (this.#panels) return;
-    const panels = await import('./call-panels.ts').catch(() => undefined);
-    if (!panels || this.#panels) return;
-    this.#panels = panels;
-    adoptStyles(this.renderRoot as ShadowRoot, [...RtcControls.styles, panels.panelStyle]);
-    this.requestUpdate();
-  }
+  /** Fetched with the first click, or the next one; from then on the button opens it by itself. */
+  readonly #openMenu = async (): Promise<void> => {
+    if (!this.#panels.value) await (await this.#panels.load())?.menu.show();
+  };
 
   readonly #close = (): void => this.#find<HTMLDialogElement>('dialog')?.close();
 
@@ -181,7 +177,7 @@ export class RtcControls extends LitElement {
       ${sharing(view)}
       <div class="bar" part="controls" role="group" aria-label=${texts.controls}>${this.#bar(view)}</div>
       <dialog part="dialog" aria-labelledby="title" @close=${this.#closed} @click=${this.#clickedDialog}>${
-        this.#panel ? this.#panels?.panelOf(this.#panel, view, this.#controls(), this.#close) : nothing
+        this.#panel ? this.#panels.value?.panelOf(this.#panel, view, this.#controls(), this.#close) : nothing
       }</dialog>
     </div>`;
   }
@@ -193,17 +189,25 @@ export class RtcControls extends LitElement {
     const away = movable.filter(({ part }) => this.#gone.has(part));
     const own = html`<div class="own" ?hidden=${!this.#own.length}><slot @slotchange=${this.#slotChanged}></slot></div>`;
     const ownAway = this.#gone.has('own');
-    const unread = this.#gone.has('chat-button') ? view.unread : 0;
     return html`${
       microphone ? html`<div class="spot">${control(microphone)}${hint(view, microphone)}</div>` : nothing
     }${camera ? control(camera) : nothing}${movable.filter(each => !away.includes(each)).map(control)}${
       ownAway ? nothing : own
-    }${this.#menu.render(
-      view.texts.more,
-      unread,
-      html`${ownAway ? own : nothing}${this.#panels?.entries(view, away, this.#open)}`,
-      '.layout',
-    )}${control(leaveControl(view))}`;
+    }${this.#more(view, away, ownAway ? own : nothing)}${control(leaveControl(view))}`;
+  }
+
+  /** The menu and its button; before it is loaded, what belongs into it is hidden. */
+  #more(view: View, away: readonly Control[], own: TemplateResult | typeof nothing): TemplateResult {
+    const label = view.texts.more;
+    const unread = this.#gone.has('chat-button') ? view.unread : 0;
+    const { menu, entries } = this.#panels.value ?? {};
+    return html`<button type="button" class="round more" part="button more" popovertarget="menu" title=${label}
+      aria-label=${label} aria-expanded=${menu?.open ?? false} @click=${this.#openMenu}>${icon(ICON.ellipsis)}${
+        unread ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing
+      }</button>${
+        menu?.render(label, html`${own}${entries?.(view, away, this.#open)}`, '.layout') ??
+        html`<div id="menu" hidden>${own}</div>`
+      }`;
   }
 
   /** The page's buttons are others now, and first stand in the bar. Moved by us, they are the same. */
@@ -233,7 +237,7 @@ function hint({ texts, mutedSpeaking, media }: View, { act }: Control): Template
 
 function sharing({ texts, media, toggle }: View): TemplateResult | typeof nothing {
   if (!media.screen) return nothing;
-  return html`<p class="sharing" part="sharing"><span>${icon('screen')}${texts.sharing}</span><button type="button"
+  return html`<p class="sharing" part="sharing"><span>${icon(ICON.screen)}${texts.sharing}</span><button type="button"
     part="button stop-sharing" @click=${() => toggle('screen')}>${texts.stopSharing}</button></p>`;
 }
 

@@ -3,17 +3,17 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
+import { Lazy } from '../lazy.ts';
 import type { Participant } from '../session/call-state.ts';
 import { CallLink } from './call-link.ts';
 import type { View } from './call-view.ts';
 import { CustomStates, LanguageController } from './controllers.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 import { hueOf, initialOf, shownName } from './name-card.ts';
 import { theme } from './theme.ts';
 import { cutsTooMuch } from './tile-layout.ts';
 import { tileStyle } from './tile-style.ts';
 import { labelOf, linkText, marks } from './tile-words.ts';
-import type { TileZoom } from './tile-zoom.ts';
 
 /**
  * Shows one participant of a call.
@@ -62,9 +62,8 @@ export class RtcTile extends LitElement {
     return now.some((each, index) => each !== then[index]);
   });
   readonly #states = new CustomStates(this);
-  #zoom: TileZoom | undefined;
-  #loading: Promise<void> | undefined;
-  #menu: typeof import('./tile-menu.ts') | undefined;
+  readonly #zoom = new Lazy(async () => new (await import('./tile-zoom.ts')).TileZoom(this));
+  readonly #menu = new Lazy(async () => new (await import('./tile-menu.ts')).TileMenu(this, this.#toggled));
   readonly #resized = new ResizeObserver(() => this.#fit());
 
   constructor() {
@@ -107,11 +106,13 @@ export class RtcTile extends LitElement {
       speaking: speaking && !this.screen,
     });
     this.renderRoot.querySelector<HTMLElement>('.card')?.style.setProperty('--_hue', String(hueOf(id)));
-    if (changed.has('participant')) this.#zoom?.attach(undefined);
-    this.#zoom?.attach(
+    const zoom = this.#zoom.value;
+    if (changed.has('participant')) zoom?.attach(undefined);
+    zoom?.attach(
       this.screen ? (this.renderRoot.querySelector<HTMLElement>('.surface') ?? undefined) : undefined,
     );
-    if (this.screen) this.#loading ??= this.#loadZoom();
+    // Where it cannot be fetched a screen is only shown.
+    if (changed.has('screen') && this.screen) void this.#zoom.load().then(() => this.requestUpdate());
     this.#show();
   }
 
@@ -164,31 +165,14 @@ export class RtcTile extends LitElement {
     video.toggleAttribute('data-whole', cutsTooMuch(picture, video.clientWidth / video.clientHeight));
   };
 
-  /** Where it cannot be fetched a screen is only shown. */
-  async #loadZoom(): Promise<void> {
-    try {
-      const { TileZoom } = await import('./tile-zoom.ts');
-      this.#zoom = new TileZoom(this);
-      this.requestUpdate();
-    } catch {
-      this.#loading = undefined;
-    }
-  }
-
   readonly #toggled = (open: boolean): void => {
     this.#states.set({ menu: open });
     this.#link.view?.holdTiles(this, open);
   };
 
-  /** Fetched with the first click; from then on the button opens it by itself. */
+  /** Fetched with the first click, or the next one; from then on the button opens it by itself. */
   readonly #openMenu = async (): Promise<void> => {
-    if (this.#menu) return;
-    // Where it cannot be fetched there is none, until the next click.
-    this.#menu = await import('./tile-menu.ts').catch(() => undefined);
-    this.#menu?.dress(this);
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.menu')?.showPopover();
+    if (!this.#menu.value) await (await this.#menu.load())?.show();
   };
 
   #menuButton(shown: Participant, texts: Texts): TemplateResult | typeof nothing {
@@ -196,8 +180,8 @@ export class RtcTile extends LitElement {
     if (!view) return nothing;
     const label = texts.tileMenu(labelOf(shown, this.screen, texts));
     return html`<button type="button" class="tool more" part="button menu-button" popovertarget="menu" title=${label}
-        aria-label=${label} aria-haspopup="true" @click=${this.#openMenu}>${icon('more')}</button>
-      ${this.#menu?.tileMenu(this, { view, shown, texts, label }, this.#toggled)}`;
+        aria-label=${label} aria-haspopup="true" @click=${this.#openMenu}>${icon(ICON.more)}</button>
+      ${this.#menu.value?.render(view, shown, label)}`;
   }
 
   protected override render(): TemplateResult {
@@ -212,15 +196,16 @@ export class RtcTile extends LitElement {
       words && 'dimmed',
     ].filter(Boolean);
     const { screen } = this;
-    return html`<div class="frame" lang=${language} dir=${direction}><div class=${screen ? (this.#zoom?.zoomed ? 'surface zooms zoomed' : 'surface zooms') : 'surface'}
+    const zoom = screen ? this.#zoom.value : undefined;
+    return html`<div class="frame" lang=${language} dir=${direction}><div class=${screen ? (zoom?.zoomed ? 'surface zooms zoomed' : 'surface zooms') : 'surface'}
         tabindex=${screen ? '0' : nothing} role=${screen ? 'group' : nothing}
-        aria-label=${screen ? `${label}. ${texts.zoomHint}` : nothing}
+        aria-label=${screen ? (zoom?.describe(label, texts) ?? label) : nothing}
       ><video part="video" class=${look.join(' ')} .muted=${true} autoplay playsinline aria-label=${label}
         @resize=${this.#fit}></video></div>
       ${seen ? nothing : html`<div class="card" part="card" aria-hidden="true">${shown ? html`<span>${initialOf(shownName(shown.name, label))}</span>` : nothing}</div>`}
       ${shown ? html`<div class="name" part="name">${screen ? nothing : marks(shown, texts)}<bdi dir="auto">${label}</bdi></div>` : nothing}
       ${words ? html`<div class="link" part="link"><span>${words}</span></div>` : nothing}
-      ${(screen && shown && this.#zoom?.buttons(texts)) || nothing}
+      ${(shown && zoom?.buttons(texts)) ?? nothing}
       ${shown ? this.#menuButton(shown, texts) : nothing}${this.#hear(texts)}</div>`;
   }
 
@@ -229,7 +214,7 @@ export class RtcTile extends LitElement {
     const { view } = this.#link;
     const first = view?.state?.participants.find(({ self }) => !self);
     if (!this.participant || !view?.silenced || this.screen || first !== this.#shown) return nothing;
-    return html`<button type="button" class="hear" part="button hear" @click=${view.hear}>${icon('sound')}${texts.tapToHear}</button>`;
+    return html`<button type="button" class="hear" part="button hear" @click=${view.hear}>${icon(ICON.sound)}${texts.tapToHear}</button>`;
   }
 }
 

@@ -1,5 +1,5 @@
 // Comparing safety codes in <rtc-call>: for whom the dialog is open, how far it has come, and the line that tells of
-// the other side's wish. What the dialog looks like is loaded when it is first opened.
+// the other side's wish. Loaded when there is first a code, or a wish for one.
 
 import {
   html,
@@ -9,12 +9,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import { RtcError } from '../errors.ts';
+import type { Texts } from '../i18n/en.ts';
+import { withOpened } from '../i18n/en-opened.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { Participant } from '../session/call-state.ts';
 import type { CallController } from './call-controller.ts';
 import type { View } from './call-view.ts';
-import { icon } from './icons.ts';
-import type { Comparison } from './safety-view.ts';
+import { ICON, icon } from './icons.ts';
+import { type Comparison, dress, safetyDialog } from './safety-view.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
 
@@ -24,13 +26,13 @@ export class SafetyDialog implements ReactiveController, Comparison {
   /** The codes that this side has asked for, or seen, or waved aside. */
   readonly #seen = new WeakSet<SafetyCode>();
   #id: string | undefined;
-  #drawing: typeof import('./safety-view.ts') | undefined;
   error: RtcError | undefined;
   differs = false;
 
   constructor(host: Host, calls: CallController) {
     this.#host = host;
     this.#calls = calls;
+    dress(host);
     host.addController(this);
   }
 
@@ -39,20 +41,6 @@ export class SafetyDialog implements ReactiveController, Comparison {
     this.#id = id;
     this.differs = false;
     this.ask(id);
-    void this.#draw();
-  }
-
-  /** Who has made a code that nobody here has seen yet. */
-  get asking(): Participant | undefined {
-    return this.#participants.find(
-      ({ safetyCode, verified }) => safetyCode && !verified && !this.#seen.has(safetyCode),
-    );
-  }
-
-  /** Shows no more that somebody asks. */
-  ignore({ safetyCode }: Participant): void {
-    if (safetyCode) this.#seen.add(safetyCode);
-    this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
@@ -78,7 +66,22 @@ export class SafetyDialog implements ReactiveController, Comparison {
   /** The dialog; nothing while there is none. */
   render(view: View): TemplateResult | typeof nothing {
     const person = this.#person;
-    return person && this.#drawing ? this.#drawing.safetyDialog(view, person, this) : nothing;
+    return person ? safetyDialog(view, person, this) : nothing;
+  }
+
+  /** The line that the other side shows a code for which nobody here has asked; nothing where that is not so. */
+  request(texts: Texts): TemplateResult | typeof nothing {
+    const person = this.#participants.find(
+      ({ safetyCode, verified }) => safetyCode && !verified && !this.#seen.has(safetyCode),
+    );
+    if (!person) return nothing;
+    const { safetyAsked, safetyShow, guest, dismiss } = withOpened(texts);
+    return html`<div class="asked" part="banner">
+      <span role="status">${safetyAsked(person.name || guest)}</span>
+      <button type="button" part="button" @click=${() => this.show(person.id)}>${safetyShow}</button
+      ><button type="button" class="bare" part="button" aria-label=${dismiss} title=${dismiss}
+        @click=${() => this.#ignore(person)}>${icon(ICON.close)}</button>
+    </div>`;
   }
 
   ask(id: string): void {
@@ -107,11 +110,8 @@ export class SafetyDialog implements ReactiveController, Comparison {
     this.#host.requestUpdate();
   };
 
-  /** Where it cannot be fetched there is no dialog, until it is asked for again. */
-  async #draw(): Promise<void> {
-    const drawing = this.#drawing ?? (await import('./safety-view.ts').catch(() => undefined));
-    if (!this.#drawing) drawing?.dress(this.#host);
-    this.#drawing = drawing;
+  #ignore({ safetyCode }: Participant): void {
+    if (safetyCode) this.#seen.add(safetyCode);
     this.#host.requestUpdate();
   }
 
@@ -126,16 +126,4 @@ export class SafetyDialog implements ReactiveController, Comparison {
   get #dialog(): HTMLDialogElement | null {
     return this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog.safety');
   }
-}
-
-/** The other side shows the code; here nobody has asked for it. */
-export function safetyRequest(view: View): TemplateResult | typeof nothing {
-  const { texts, safetyAsked: person, showSafety, ignoreSafety } = view;
-  if (!person) return nothing;
-  return html`<div class="asked" part="banner">
-    <span role="status">${texts.safetyAsked(person.name || texts.guest)}</span>
-    <button type="button" part="button" @click=${() => showSafety(person.id)}>${texts.safetyShow}</button
-    ><button type="button" class="bare" part="button" aria-label=${texts.dismiss} title=${texts.dismiss}
-      @click=${() => ignoreSafety(person)}>${icon('close')}</button>
-  </div>`;
 }

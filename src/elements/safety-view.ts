@@ -2,10 +2,11 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../errors.ts';
+import { type AllTexts, withOpened } from '../i18n/en-opened.ts';
 import { SAFETY_EMOJI, type SafetyCode } from '../protocol/safety-code.ts';
 import type { Participant } from '../session/call-state.ts';
 import type { View } from './call-view.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 
 const style = css`
   .safety {
@@ -120,16 +121,14 @@ export interface Comparison {
 }
 
 /** The dialog with somebody, as it stands. */
-export function safetyDialog(
-  { texts, language, direction, leave }: View,
-  person: Participant,
-  dialog: Comparison,
-): TemplateResult {
+export function safetyDialog(view: View, person: Participant, dialog: Comparison): TemplateResult {
+  const { language, direction, leave } = view;
+  const texts = withOpened(view.texts);
   const name = person.name || texts.guest;
   return html`<dialog class="safety" part="safety" lang=${language} dir=${direction} aria-labelledby="safety-title"
       @close=${dialog.closed}>
       <button type="button" class="bare corner" part="button" aria-label=${texts.dismiss} title=${texts.dismiss}
-        @click=${dialog.close}>${icon('close')}</button>
+        @click=${dialog.close}>${icon(ICON.close)}</button>
       ${
         dialog.differs
           ? html`<h2 id="safety-title" tabindex="-1">${texts.safetyDifferTitle}</h2><p>${texts.safetyDifferHint}</p>
@@ -140,12 +139,7 @@ export function safetyDialog(
     </dialog>`;
 }
 
-function comparison(
-  dialog: Comparison,
-  person: Participant,
-  name: string,
-  texts: View['texts'],
-): TemplateResult {
+function comparison(dialog: Comparison, person: Participant, name: string, texts: AllTexts): TemplateResult {
   const { safetyCode, verified, id } = person;
   if (!safetyCode) {
     const error = dialog.error;
@@ -159,7 +153,7 @@ function comparison(
   }
   const agree = (on: boolean) => () => dialog.agree(id, on);
   return html`<div role="status">
-        <p>${verified ? html`<span class="mark">${icon('verified')}${texts.verified}</span>${texts.verifiedHint(name)}` : texts.safetyHint(name)}</p>
+        <p>${verified ? html`<span class="mark">${icon(ICON.verified)}${texts.verified}</span>${texts.verifiedHint(name)}` : texts.safetyHint(name)}</p>
         ${codeOf(safetyCode, texts)}
       </div>
       <div class="choices">${
@@ -171,7 +165,7 @@ function comparison(
 }
 
 /** Screen readers say every digit, and the names of the pictures as they stand here. */
-function codeOf({ digits, emoji }: SafetyCode, texts: View['texts']): TemplateResult {
+function codeOf({ digits, emoji }: SafetyCode, texts: AllTexts): TemplateResult {
   const names = texts.emojiNames.split(' ');
   return html`<p class="digits" dir="ltr"><span class="heard">${[...digits].join(' ')}</span
     ><span aria-hidden="true">${digits.slice(0, 3)}</span><span aria-hidden="true">${digits.slice(3)}</span></p>

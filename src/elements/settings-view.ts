@@ -2,19 +2,22 @@
 // the call's.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { withOpened } from '../i18n/en-opened.ts';
 import { knownLanguages } from '../i18n/texts.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { deviceChoice } from './device-choice.ts';
-import { type IconName, icon } from './icons.ts';
+import { type Icon, icon } from './icons.ts';
+import { OPENED_ICON } from './icons-opened.ts';
 import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** Everything; `controls` are those whose keys are listed. */
 export function settings(view: View, controls: readonly Control[]): TemplateResult {
-  const { texts, language, layout, lowData, shortcuts, offered } = view;
+  const texts = withOpened(view.texts);
+  const { language, layout, lowData, shortcuts, offered } = view;
   return html`<div class="choices">${deviceChoice(view)}
-    ${choice('layout', texts.layout, layout, TILE_LAYOUTS, texts.layoutName, view.setLayout)}
-    ${choice('language', texts.language, language, knownLanguages(), ownName, view.setLanguage)}
+    ${choice(OPENED_ICON.layout, texts.layout, layout, TILE_LAYOUTS, texts.layoutName, view.setLayout)}
+    ${choice(OPENED_ICON.language, texts.language, language, knownLanguages(), ownName, view.setLanguage)}
     ${tick(texts.lowData, texts.lowDataHint, lowData, view.setLowData)}
     ${offered.shortcuts ? tick(texts.shortcuts, texts.shortcutsHint, shortcuts, view.setShortcuts) : nothing}
     ${shortcuts ? keys(controls) : nothing}
@@ -22,7 +25,7 @@ export function settings(view: View, controls: readonly Control[]): TemplateResu
 }
 
 function choice<T extends string>(
-  name: IconName,
+  path: Icon,
   label: string,
   chosen: string,
   all: readonly T[],
@@ -33,7 +36,7 @@ function choice<T extends string>(
     const value = all[(target as HTMLSelectElement).selectedIndex];
     if (value !== undefined) choose(value);
   };
-  return html`<div class="device"><label>${icon(name)}${label}<select part="select" @change=${changed}>${all.map(
+  return html`<div class="device"><label>${icon(path)}${label}<select part="select" @change=${changed}>${all.map(
     value => html`<option .selected=${value === chosen}>${nameOf(value)}</option>`,
   )}</select></label></div>`;
 }

@@ -28,14 +28,14 @@ export class Shortcuts implements ReactiveController {
   readonly #host: Companion;
   readonly #link: CallLink;
   readonly #controls: () => readonly Control[];
-  readonly #load: () => Promise<void>;
+  readonly #load: () => Promise<unknown>;
 
   /** `controls` are those that are known; `load` makes all of them known. */
   constructor(
     host: Companion,
     link: CallLink,
     controls: () => readonly Control[],
-    load: () => Promise<void>,
+    load: () => Promise<unknown>,
   ) {
     this.#host = host;
     this.#link = link;

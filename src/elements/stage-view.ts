@@ -4,9 +4,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
-import { safetyRequest } from './safety-dialog.ts';
 import { WAITING } from './tile-plan.ts';
 import { deviceErrors } from './views.ts';
 
@@ -20,8 +19,8 @@ export function stage(view: View): TemplateResult {
   // The way to the others matters more than the way to the call server.
   const trouble = status === 'reconnecting' ? texts.reconnecting : error && texts.errors[error.code];
   return html`<div class="stage">
-    ${view.silenced ? html`<button type="button" class="main silenced" part="button hear" @click=${view.hear}>${icon('sound')}${texts.tapToHear}</button>` : nothing}
-    ${safetyRequest(view)}
+    ${view.silenced ? html`<button type="button" class="main silenced" part="button hear" @click=${view.hear}>${icon(ICON.sound)}${texts.tapToHear}</button>` : nothing}
+    ${view.safetyRequest}
     ${trouble ? html`<p class="banner" part="banner">${trouble}</p>` : nothing}
     <div class="scene">${tiles(view)}${
       offered.chat

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
 import type { Link, Participant } from '../session/call-state.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 import { shownName } from './name-card.ts';
 
 /** How a tile is called. */
@@ -16,13 +16,13 @@ export function labelOf({ name, self }: Participant, screen: boolean, texts: Tex
 
 /** Icons with words for those who do not see them. */
 export function marks({ audio, quality, verified, speaking }: Participant, texts: Texts): TemplateResult {
-  return html`${audio ? nothing : html`${icon('microphoneOff')}<span class="heard">${texts.muted} </span>`}${
+  return html`${audio ? nothing : html`${icon(ICON.microphoneOff)}<span class="heard">${texts.muted} </span>`}${
     speaking ? html`<span class="heard">${texts.speaking} </span>` : nothing
   }${
     quality === 'fair' || quality === 'poor'
-      ? html`<span class=${quality}>${icon(quality)}</span><span class="heard">${texts.quality[quality]} </span>`
+      ? html`<span class=${quality}>${icon(ICON[quality])}</span><span class="heard">${texts.quality[quality]} </span>`
       : nothing
-  }${verified ? html`${icon('verified')}<span class="heard">${texts.verified} </span>` : nothing}`;
+  }${verified ? html`${icon(ICON.verified)}<span class="heard">${texts.verified} </span>` : nothing}`;
 }
 
 /** How the connection stands, where it is not as it should be. */

@@ -3,7 +3,9 @@
 
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
+import { withOpened } from '../i18n/en-opened.ts';
 import { icon } from './icons.ts';
+import { OPENED_ICON } from './icons-opened.ts';
 import { panBy, WHOLE, type Zoom, zoomBy } from './zoom.ts';
 
 type Host = ReactiveControllerHost & { readonly renderRoot: ParentNode };
@@ -43,16 +45,22 @@ export class TileZoom {
     this.#reset();
   }
 
+  /** What the picture is called, with the keys that move it. */
+  describe(label: string, texts: Texts): string {
+    return `${label}. ${withOpened(texts).zoomHint}`;
+  }
+
   /** The buttons that do the same. */
   buttons(texts: Texts): TemplateResult {
+    const { zoomOut, zoomIn, zoomReset } = withOpened(texts);
     const button = (label: string, name: 'zoomIn' | 'zoomOut' | 'fit', act: () => void, disabled = false) =>
       html`<button type="button" class="tool" part="button" title=${label} aria-label=${label}
-        ?disabled=${disabled} @click=${act}>${icon(name)}</button>`;
-    return html`<div class="zoom">${button(texts.zoomOut, 'zoomOut', () => this.#by(1 / STEP), !this.zoomed)}${button(
-      texts.zoomIn,
+        ?disabled=${disabled} @click=${act}>${icon(OPENED_ICON[name])}</button>`;
+    return html`<div class="zoom">${button(zoomOut, 'zoomOut', () => this.#by(1 / STEP), !this.zoomed)}${button(
+      zoomIn,
       'zoomIn',
       () => this.#by(STEP),
-    )}${this.zoomed ? button(texts.zoomReset, 'fit', this.#reset) : nothing}</div>`;
+    )}${this.zoomed ? button(zoomReset, 'fit', this.#reset) : nothing}</div>`;
   }
 
   /** Not the whole picture. */

@@ -6,7 +6,7 @@ import type { RtcError } from '../errors.ts';
 import { cameraControl, microphoneControl } from './call-controls.ts';
 import type { View } from './call-view.ts';
 import { control } from './control-button.ts';
-import { icon } from './icons.ts';
+import { ICON, icon } from './icons.ts';
 
 /** The buttons for the microphone and the camera. */
 export function deviceControls(view: View): TemplateResult {
@@ -20,6 +20,6 @@ export function deviceErrors({ texts, media, dismissed, dismiss }: View): Templa
   for (const error of Object.values(media.errors)) if (!dismissed.has(error)) shown.set(error.code, error);
   return html`<div role="alert" class="alerts">${[...shown.values()].map(
     error => html`<p class="alert" part="alert"><span>${texts.errors[error.code]}</span
-      ><button type="button" class="bare" aria-label=${texts.dismiss} @click=${() => dismiss(error)}>${icon('close')}</button></p>`,
+      ><button type="button" class="bare" aria-label=${texts.dismiss} @click=${() => dismiss(error)}>${icon(ICON.close)}</button></p>`,
   )}</div>`;
 }

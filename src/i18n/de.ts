@@ -1,11 +1,11 @@
 // The German texts.
 
-import type { Texts } from './en.ts';
+import type { AllTexts } from './en-opened.ts';
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
 
-export const de: Texts = {
+export const de: AllTexts = {
   errors: {
     'attribute-invalid':
       'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',

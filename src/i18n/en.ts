@@ -1,5 +1,6 @@
 // The English texts, and by their type the contract for every other language: keys say what a text is for,
-// whatever depends on a number or a name is a function. Nothing here knows where a text is shown.
+// whatever depends on a number or a name is a function. Nothing here knows where a text is shown. What is only shown
+// once a person has opened something is in en-opened.ts.
 
 import type { RtcErrorCode } from '../errors.ts';
 
@@ -100,7 +101,6 @@ export const en = {
   waitingHint: 'Send this link to those you want to talk to.',
   nobodyHere: 'Nobody here yet. Is the link complete, and the same for everybody?',
   inviteLink: 'Invitation link',
-  invite: 'Invite others',
   inviteHint: 'Whoever has this link can join and read along. Give it only to those you want in the call.',
   share: 'Share…',
   qrCode: 'QR code',
@@ -119,47 +119,13 @@ export const en = {
     count === 1 ? 'Chat, 1 new message' : `Chat, ${count} new messages`,
   leave: 'Leave',
   more: 'More',
-  fullScreen: 'Full screen',
-  pictureInPicture: 'Small window',
   mutedSpeaking: 'You are muted. Click to turn the microphone on',
   sharing: 'You are sharing your screen',
   stopSharing: 'Stop sharing',
 
-  // Settings
-  settings: 'Settings',
-  close: 'Close',
-  layout: 'Layout',
-  layoutName: (layout: 'auto' | 'grid' | 'speaker'): string =>
-    ({ auto: 'Automatic', grid: 'Grid', speaker: 'Speaker' })[layout],
-  language: 'Language',
-  lowData: 'Use less data',
-  lowDataHint: 'A smaller picture, for slow or expensive connections',
-  shortcuts: 'Keyboard shortcuts',
-  shortcutsHint: 'Single keys, while you are not typing',
-
-  // Chat
-  chatEmpty: 'No messages yet. Only those in the call can read them.',
-  chatLog: 'Messages',
-  chatFromNow: 'You see what is written since you joined.',
-  chatNew: 'New messages',
-  chatEarlier: 'Earlier messages',
-  chatNewHere: 'New',
-  chatApart: 'Join the call to write',
-  chatLeft: (count: number): string => (count === 1 ? '1 character left' : `${count} characters left`),
-  chatOver: (count: number): string =>
-    `${count === 1 ? '1 character' : `${count} characters`} too many. Shorten the message or send it in parts.`,
-  message: 'Message',
-  send: 'Send',
-  sent: 'Sent',
-  delivered: 'Delivered',
-  copyMessage: 'Copy message',
-  copyChat: 'Copy all messages',
-  copyRefused: 'The browser does not allow copying. Select the text and copy it yourself.',
-  saveChat: 'Save the messages as a text file',
-  closeChat: 'Close the chat',
-
   // Tiles
   muted: 'Microphone off',
+  verified: 'Verified',
   screenOf: (name: string): string => `Screen of ${name}`,
   yourScreen: 'Your screen',
   tapToHear: 'Tap to hear',
@@ -167,46 +133,10 @@ export const en = {
   speaking: 'Speaking',
   quality: { fair: 'Fair connection', poor: 'Poor connection' },
   tileMenu: (name: string): string => `More on ${name}`,
-  pin: 'Show large',
-  unpin: 'No longer show large',
-  shrinkOwn: 'Make my picture small',
-  growOwn: 'Make my picture larger',
-  tileFullScreen: 'Full screen',
-  tileNoFullScreen: 'Leave full screen',
-  savePicture: 'Save as a picture',
-  safetyCode: 'Compare safety code',
-  zoomIn: 'Enlarge',
-  zoomOut: 'Make smaller',
-  zoomReset: 'Show all of it',
-  zoomHint: 'Plus, minus, 0 and the arrow keys enlarge and move it.',
   linkConnecting: 'Connecting…',
   linkUnstable: 'Unstable connection',
   linkReconnecting: 'Reconnecting…',
   linkChangingPage: 'Changing page…',
-
-  // Safety code
-  safetyWith: (name: string): string => `Safety code with ${name}`,
-  safetyAsking: 'Asking the other side for the code…',
-  safetyHint: (name: string): string =>
-    `Read this aloud to each other, ${name} and you. Both must see the same. Then nobody sits between you who could listen.`,
-  safetyAsked: (name: string): string => `${name} wants to compare the safety code with you.`,
-  safetyShow: 'Show code',
-  safetyMatch: 'They match',
-  safetyDiffer: 'They don’t match',
-  safetyDifferTitle: 'Somebody may be listening',
-  safetyDifferHint:
-    'Codes that differ mean that this call may go through somebody else’s hands. Say nothing confidential here. Leave, and talk to each other another way.',
-  safetyBack: 'Look again',
-  verified: 'Verified',
-  verifiedHint: (name: string): string => `You have compared the code with ${name}: it matches.`,
-  unverify: 'Take this back',
-  /** One word for each picture, in the order of `SAFETY_EMOJI`. */
-  emojiNames:
-    'dog cat horse pig cow rabbit lion elephant monkey frog turtle fish octopus bee butterfly snail ' +
-    'penguin owl apple banana lemon cherries strawberry grapes carrot corn mushroom bread cheese ' +
-    'pizza cake cactus tree rose sunflower clover fire rainbow moon star lightning anchor sailboat ' +
-    'car bicycle train rocket balloon gift guitar trumpet bell key hammer clock book umbrella ' +
-    'glasses crown bulb house camera diamond snowman',
 
   // Announcements
   joined: (name: string): string => `${name} joined`,
@@ -226,5 +156,5 @@ export const en = {
   manyMessages: (count: number): string => `${count} new messages`,
 };
 
-/** Every text of the project, in one language. */
+/** What is shown in every call, in one language. */
 export type Texts = typeof en;

@@ -4,9 +4,10 @@
 
 import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
+import type { AllTexts } from './en-opened.ts';
 
 /** The texts of a page's own language: what is missing is shown in English. */
-export type OwnTexts = Partial<Omit<Texts, 'errors'>> & { readonly errors?: Partial<Texts['errors']> };
+export type OwnTexts = Partial<Omit<AllTexts, 'errors'>> & { readonly errors?: Partial<Texts['errors']> };
 
 const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);
 

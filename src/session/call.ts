@@ -148,8 +148,8 @@ export class Call {
    */
   async requestSafetyCode(participantId: string): Promise<SafetyCode> {
     const peer = this.#stay?.mesh?.peers.findLast(({ remote }) => remote.id === participantId);
-    if (!peer || !this.#stay?.safety) throw new RtcError('not-in-call', 'Nobody of this id is in the call.');
-    return this.#stay.safety.request(peer);
+    if (!peer || !this.#stay) throw new RtcError('not-in-call', 'Nobody of this id is in the call.');
+    return this.#stay.requestSafetyCode(peer);
   }
 
   /** Remembers for the visit that a person has compared the codes and found them equal, or takes it back. */
@@ -287,7 +287,7 @@ export class Call {
   #showPeer(peer: Peer): void {
     const { name = '', audio = false, video = false, screen = false } = peer.about ?? {};
     const { link, media, remote } = peer;
-    const safetyCode = this.#stay?.safety?.codeWith(peer);
+    const safetyCode = this.#stay?.safetyCodeWith(peer);
     this.#dispatch({
       type: 'participant',
       wasHere: this.#stay?.mesh?.wasHere(peer) ?? false,

@@ -3,19 +3,22 @@
 
 import { RtcError } from '../errors.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import { createIdentity } from '../protocol/identity.ts';
+import { createIdentity, type Identity } from '../protocol/identity.ts';
 import { openRoom } from '../protocol/room-keys.ts';
+import type { SafetyCode } from '../protocol/safety-code.ts';
+import type { SignalOf } from '../protocol/signals.ts';
 import type { Bus, BusState } from '../transport/bus.ts';
 import { CredentialsSource } from '../transport/credentials.ts';
 import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
 import { OwnWill } from './own-will.ts';
-import { SafetyCodes } from './safety-codes.ts';
+import type { Peer } from './peer.ts';
+import type { SafetyCodes } from './safety-codes.ts';
 
 /** What is there once keys are made. */
 interface Parts {
-  readonly id: string;
+  readonly identity: Identity;
   readonly bus: Bus;
   readonly mesh: Mesh;
   readonly credentials: CredentialsSource;
@@ -58,15 +61,21 @@ export class Stay {
     return this.#mesh;
   }
 
-  get safety(): SafetyCodes | undefined {
-    return this.#safety;
+  /** The safety code that was made with a peer. */
+  safetyCodeWith(peer: Peer): SafetyCode | undefined {
+    return this.#safety?.codeWith(peer);
+  }
+
+  /** Makes one with a peer. Rejects with an RtcError where the other side does not answer. */
+  async requestSafetyCode(peer: Peer): Promise<SafetyCode> {
+    return (await this.#safetyCodes()).request(peer);
   }
 
   /** Goes into the room. Resolves with the peer's own id when the broker has told the room. */
   async join(named: (id: string) => void): Promise<void> {
-    const { id, mesh, credentials } = await this.#parts;
+    const { identity, mesh, credentials } = await this.#parts;
     if (this.#left) return;
-    named(id);
+    named(identity.id);
     // TURN servers may come with the credentials; the broker waits for these anyway.
     const asks = this.#options.call.credentials?.url ?? this.#options.call.credentials?.ask;
     if (asks) await credentials.get().catch(() => undefined);
@@ -77,7 +86,7 @@ export class Stay {
   async leave(): Promise<void> {
     if (this.#left) return;
     this.#left = true;
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#stop();
     await this.#parts.catch(() => undefined);
     const goodbyes = this.#mesh?.leave();
     // A broker that is away gets no goodbye: the connections that close tell enough.
@@ -90,11 +99,16 @@ export class Stay {
   abandon(): void {
     if (this.#left) return;
     this.#left = true;
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#stop();
     // Goodbyes go over the data channels; the sealed ones for the broker are too late here.
     void this.#mesh?.leave();
     this.#mesh?.close();
     this.#bus?.abandon();
+  }
+
+  #stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#safety?.close();
   }
 
   async #open(): Promise<Parts> {
@@ -118,13 +132,6 @@ export class Stay {
     if (!this.#left) bus.connect();
     const room = await opening;
     this.#certificate = await certificate;
-    const safety = new SafetyCodes(identity, {
-      changed: peer => events.changed(peer),
-      failed: error => events.trouble(error),
-      dropped: () => {
-        mesh.dropped.excess++;
-      },
-    });
     const mesh: Mesh = new Mesh({
       identity,
       bus,
@@ -134,9 +141,9 @@ export class Stay {
       maxParticipants: call.maxParticipants ?? 9,
       events: {
         ...events,
-        safety: (peer, signal) => safety.handle(peer, signal),
+        safety: (peer, signal) => void this.#compareCodes(peer, signal),
         left: (peer, reason) => {
-          safety.left(peer);
+          this.#safety?.left(peer);
           events.left(peer, reason);
         },
       },
@@ -144,8 +151,6 @@ export class Stay {
       about: () => this.#options.about(),
     });
     this.#mesh = mesh;
-    this.#safety = safety;
-    this.#stops.push(() => safety.close());
     this.#stops.push(
       bus.state.subscribe(state => this.#busChanged(state)),
       credentials.latest.subscribe(latest => latest?.iceServers && mesh.setIceServers(this.iceServers)),
@@ -157,7 +162,33 @@ export class Stay {
     );
     this.#busChanged(bus.state.value);
     if (!this.#left) mesh.prepare();
-    return { id: identity.id, bus, mesh, credentials };
+    return { identity, bus, mesh, credentials };
+  }
+
+  /** Loaded when somebody first asks for a code. Rejects where that cannot be, or all is over. */
+  async #safetyCodes(): Promise<SafetyCodes> {
+    const { events } = this.#options;
+    try {
+      const { SafetyCodes } = await import('./safety-codes.ts');
+      const { identity, mesh } = await this.#parts;
+      if (this.#left) throw new RtcError('not-in-call', 'The call is over.');
+      this.#safety ??= new SafetyCodes(identity, {
+        changed: peer => events.changed(peer),
+        failed: error => events.trouble(error),
+        dropped: () => {
+          mesh.dropped.excess++;
+        },
+      });
+      return this.#safety;
+    } catch (cause) {
+      throw new RtcError('safety-code-unanswered', 'There is nothing to compare codes with.', cause);
+    }
+  }
+
+  async #compareCodes(peer: Peer, signal: SignalOf<'safety'>): Promise<void> {
+    // Offline, say: whoever asks hears nothing, and asks again.
+    const safety = await this.#safetyCodes().catch(() => undefined);
+    if (this.#mesh?.peers.includes(peer)) safety?.handle(peer, signal);
   }
 
   /** Those that the page names and those that came with the credentials. */

@@ -159,7 +159,7 @@ describe('the safety code in <rtc-call>', () => {
     const asked = () => element.shadowRoot?.querySelector('.asked');
     expect(asked()).to.equal(null);
     lastCall().changePerson('ada', { safetyCode: SAFETY_CODE });
-    await settled(element);
+    await waitUntil(asked, 'nobody asks');
     expect(text(asked()?.querySelector('[role=status]'))).to.equal(
       'Ada wants to compare the safety code with you.',
     );

@@ -1,7 +1,8 @@
 // A language for tests, made from the English texts: Hebrew letters in the place of Latin ones, vowels doubled, so
 // that it runs from right to left and is a third longer. Names and numbers in a text stay as they are.
 
-import { en, type Texts } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/en.ts';
+import { type AllTexts, enOpened } from '../../src/i18n/en-opened.ts';
 
 /** The tag that Unicode's CLDR has for such a language. */
 export const RIGHT_TO_LEFT = 'ar-XB';
@@ -34,4 +35,4 @@ function translated(value: unknown): unknown {
 }
 
 /** All texts in that language. */
-export const rightToLeft = translated(en) as Texts;
+export const rightToLeft = translated({ ...enOpened, ...en }) as AllTexts;

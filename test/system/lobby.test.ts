@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { neededFiles, readChunkGraph } from '../../scripts/chunk-graph.mjs';
 import { startAedes } from '../support/brokers.ts';
 import { type BrowserName, findBrowser, launch } from '../support/browsers.ts';
 import { CallPage, eventually } from '../support/call-pages.ts';
@@ -69,6 +70,28 @@ describe('joining from a lobby', () => {
         self => `nothing to hear or to see: ${JSON.stringify(self)}`,
       );
       assert.deepEqual(page.uncaught, []);
+      await page.close();
+      await browser.close();
+    });
+
+    it(`loads for a call nothing but what the table of sizes counts: ${name}`, async () => {
+      const { browser, page } = await inLobby(name);
+      const { url } = broker;
+      await page.page.evaluate(() => void testCall.join());
+      const other = { broker: url, room: `warm-${name}`, secret: SECRET, autojoin: true } as const;
+      const guest = await CallPage.open(browser, pages, other);
+      await page.reaches('connected');
+      await page.seesAndHears(1);
+      const { loader, needed, mqtt } = neededFiles(readChunkGraph());
+      const fetched = await page.page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .map(({ name }) => new URL(name).pathname)
+          .filter(path => path.startsWith('/dist/'))
+          .map(path => path.slice('/dist/'.length)),
+      );
+      assert.deepEqual(new Set(fetched), new Set([...loader, ...needed, mqtt]));
+      await guest.close();
       await page.close();
       await browser.close();
     });

@@ -2,7 +2,8 @@
 
 import { expect } from '@open-wc/testing';
 import { de } from '../../src/i18n/de.ts';
-import { en, type Texts } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/en.ts';
+import { type AllTexts, enOpened, withOpened } from '../../src/i18n/en-opened.ts';
 import {
   addLanguage,
   chooseLanguage,
@@ -36,11 +37,17 @@ describe('the language', () => {
   });
 
   it('says something for every text, and another thing than English', () => {
-    const flat = (texts: Texts) => Object.entries({ ...texts, ...texts.errors });
-    const english = new Map<string, unknown>(flat(en));
+    const flat = (texts: AllTexts) => Object.entries({ ...texts, ...texts.errors });
+    const english = new Map<string, unknown>(flat({ ...enOpened, ...en }));
     expect(flat(de).map(([key]) => key)).to.have.members([...english.keys()]);
     const same = flat(de).filter(([key, text]) => typeof text === 'string' && text === english.get(key));
     expect(same.map(([key]) => key)).to.deep.equal(['chat']);
+  });
+
+  it('completes the texts of a call by those of what is opened, always alike', () => {
+    expect(withOpened(en)).to.include({ join: en.join, settings: enOpened.settings });
+    expect(withOpened(de).settings).to.equal(de.settings);
+    expect(withOpened(en)).to.equal(withOpened(en));
   });
 
   for (const [language, direction] of [
