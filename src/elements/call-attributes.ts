@@ -2,7 +2,7 @@
 // becomes a sentence and the default. Pure but for the base URL of the page.
 
 import type { MediaMode } from '../media/local-media.ts';
-import { type CallOptions, isTopicPrefix } from '../session/call-options.ts';
+import { type CallOptions, isBroker, isTopicPrefix } from '../session/call-options.ts';
 import { readIceServers } from './ice-servers.ts';
 import { TILE_LAYOUTS } from './tile-plan.ts';
 
@@ -135,8 +135,8 @@ function readCredentialsUrl(value: string, base: string, wrong: Report): string 
 
 /** A path is taken on the page's own host: wss: where the page came by https:. */
 function brokerUrl(text: string, base: string): string | undefined {
-  if (!/^(wss?:\/\/.|\/)/i.test(text)) return undefined;
-  return resolveUrl(text, base)?.replace(/^http/, 'ws');
+  const url = text.startsWith('/') ? resolveUrl(text, base)?.replace(/^http/, 'ws') : text;
+  return url && isBroker(url) ? url : undefined;
 }
 
 function resolveUrl(text: string, base: string): string | undefined {

@@ -3,14 +3,15 @@
 import { RtcError } from '../errors.ts';
 import type { MediaMode } from '../media/local-media.ts';
 import { isTopicPrefix } from '../protocol/topics.ts';
+import { isBroker } from '../transport/brokers.ts';
 import type { Bus } from '../transport/bus.ts';
 import type { CredentialsOptions } from '../transport/credentials.ts';
 import type { MqttBusOptions } from '../transport/mqtt-bus.ts';
 
-export { isTopicPrefix };
+export { isBroker, isTopicPrefix };
 
 export interface CallOptions {
-  /** WebSocket URLs of MQTT brokers; the first that answers serves. */
+  /** WebSocket URLs of MQTT brokers, such as `isBroker` takes; the first that answers serves. */
   readonly brokers: readonly string[];
   /** Prefix of every topic; `isTopicPrefix` says what can be one. */
   readonly topic: string;

@@ -4,7 +4,7 @@
 import { RtcError } from '../errors.ts';
 import { backoff, wait } from '../retry.ts';
 import { type ReadableStore, Store, until } from '../store.ts';
-import { type BrokerAddress, brokerAddress, parseBrokers } from './brokers.ts';
+import { type BrokerAddress, brokerAddress, isBroker } from './brokers.ts';
 import type { Bus, BusState, Will } from './bus.ts';
 import { Connector } from './connector.ts';
 import type { CredentialsSource } from './credentials.ts';
@@ -63,7 +63,7 @@ export class MqttBus implements Bus {
 
   constructor({ brokers, credentials, will, keepAliveSeconds = 15 }: MqttBusOptions) {
     this.state = this.#state;
-    this.#brokers = parseBrokers(brokers.join(' ')).brokers.map(brokerAddress);
+    this.#brokers = [...new Set(brokers)].filter(isBroker).map(brokerAddress);
     this.#credentials = credentials;
     this.#connector = new Connector({
       credentials,
@@ -78,7 +78,10 @@ export class MqttBus implements Bus {
   connect(): void {
     if (this.#state.value.status !== 'idle') return;
     if (this.#brokers.length === 0) {
-      this.#tell('offline', new RtcError('broker-unreachable', 'No usable broker URL was given.'));
+      this.#tell(
+        'offline',
+        new RtcError('broker-unreachable', 'No ws:// or wss:// URL of a broker was given.'),
+      );
       return;
     }
     this.#tell('connecting');

@@ -102,7 +102,7 @@ describe('<rtc-call>', () => {
           display-name="Ada" audio="off" video="none" low-data room="r" secret="s" max-participants="4"></rtc-call>`,
       );
       expect(lastCall().options).to.deep.equal({
-        brokers: ['wss://a.example/mqtt', 'wss://b.example/'],
+        brokers: ['wss://a.example/mqtt', 'wss://b.example'],
         topic: 'acme/calls',
         displayName: 'Ada',
         audio: 'off',
@@ -220,7 +220,7 @@ describe('<rtc-call>', () => {
       await element.join();
       expect(lastCall().options).to.deep.include({
         room: 'other',
-        brokers: ['wss://other.example/'],
+        brokers: ['wss://other.example'],
         audio: 'on',
       });
     });
