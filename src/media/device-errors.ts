@@ -1,15 +1,7 @@
-// What keeps this side's devices from working, in the words of this project.
+// What keeps this side's devices from working, in the words of this project. Loaded when something does.
 
 import { RtcError } from '../errors.ts';
 import type { MediaDevice } from './constraints.ts';
-
-/** The browser's devices. Throws an RtcError where the page has none. */
-export function mediaDevices(): MediaDevices {
-  // Absent outside a secure context (https or localhost), whatever the type says.
-  const devices: MediaDevices | undefined = navigator.mediaDevices;
-  if (!devices) throw new RtcError('devices-unavailable', 'No mediaDevices: not a secure context.');
-  return devices;
-}
 
 function nameOf(cause: unknown): unknown {
   return cause && typeof cause === 'object' && 'name' in cause ? cause.name : undefined;
@@ -38,9 +30,7 @@ export async function dismissed(cause: unknown): Promise<boolean> {
 
 /** Those of the kind that the browser shows us. */
 async function listed(device: MediaDevice): Promise<readonly MediaDeviceInfo[]> {
-  const entries = await mediaDevices()
-    .enumerateDevices()
-    .catch(() => []);
+  const entries = await navigator.mediaDevices.enumerateDevices().catch(() => []);
   return entries.filter(({ kind }) => kind === `${device}input`);
 }
 

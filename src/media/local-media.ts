@@ -4,8 +4,8 @@
 import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { DISPLAY_OPTIONS, deviceConstraints, type MediaDevice, pictureConstraints } from './constraints.ts';
-import { deviceError, dismissed, lossError, mediaDevices, screenError } from './device-errors.ts';
 import { DeviceList } from './device-list.ts';
+import { mediaDevices, reasons } from './media-devices.ts';
 
 /** `on`: start live; `off`: start off, asking for nothing before it is turned on; `none`: not offered. */
 export type MediaMode = 'on' | 'off' | 'none';
@@ -204,6 +204,7 @@ export class LocalMedia {
   ): Promise<void> {
     const failure = await this.#getUserMedia(devices, signals);
     if (!failure) return;
+    const { deviceError, dismissed } = await reasons();
     const alone = devices.length > 1 && !(await dismissed(failure.cause));
     for (const [device, signal] of signals) {
       if (signal.aborted) continue;
@@ -215,7 +216,7 @@ export class LocalMedia {
   /** A device went away while it was in use: another one of its kind takes its place. */
   #replace(device: MediaDevice, id: string | undefined): Promise<void> {
     return this.#ask([device], async signals => {
-      const error = await lossError(device, id);
+      const error = await (await reasons()).lossError(device, id);
       const signal = signals.get(device);
       if (!signal || signal.aborted) return;
       delete this.#deviceIds[device];
@@ -253,7 +254,7 @@ export class LocalMedia {
           this.#take(track.kind === 'video' ? 'screen' : 'screenAudio', track, 'screen', signal);
         }
       } catch (cause) {
-        if (signal) this.#settle('screen', signal, screenError(cause));
+        if (signal) this.#settle('screen', signal, (await reasons()).screenError(cause));
       }
     });
   }
