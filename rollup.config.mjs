@@ -8,11 +8,13 @@ import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { chunkGraph } from './scripts/chunk-graph.mjs';
 import { cssLiterals } from './scripts/css-literals.mjs';
 import { layers } from './scripts/layers.mjs';
+import { modernCode } from './scripts/modern-code.mjs';
 import { thirdParty } from './scripts/third-party.mjs';
 
 const compile = esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'production', 'default'] });
 const css = cssLiterals('/src/elements/');
+const modern = modernCode('/node_modules/@hpke/');
 const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
 /** A fifth of the time for a twentieth more. Before the other one it saves 0.6 KB of the call's 45. */
 const quickly = minify({ target: 'es2022', legalComments: 'none' });
@@ -46,7 +48,7 @@ export default [
         call: ['call', 'controls', 'lobby', 'tile'].map(tag => `src/elements/rtc-${tag}.ts`),
       },
     },
-    plugins: [layers('src'), resolve, compile, css, quickly, thoroughly, chunkGraph(), thirdParty()],
+    plugins: [layers('src'), resolve, modern, compile, css, quickly, thoroughly, chunkGraph(), thirdParty()],
   },
   {
     onLog,
@@ -54,13 +56,13 @@ export default [
     // One request: what its lazy chunks share with it they import from it.
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, compile, quickly, thoroughly],
+    plugins: [resolve, modern, compile, quickly, thoroughly],
   },
   {
     onLog,
     input: 'src/rtc.all.ts',
     output: { file: 'dist/rtc.all.js', format: 'iife', inlineDynamicImports: true },
-    plugins: [resolve, compile, css, quickly],
+    plugins: [resolve, modern, compile, css, quickly],
   },
   {
     input: modules,

@@ -6,7 +6,7 @@ import { neededFiles, readChunkGraph } from './chunk-graph.mjs';
 
 const LOADER_LIMIT_BYTES = 12 * 1024;
 /** To become 60 KB. */
-const CALL_LIMIT_BYTES = 61 * 1024;
+const CALL_LIMIT_BYTES = 60 * 1024;
 const graph = readChunkGraph();
 const gzip = file => gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length;
 

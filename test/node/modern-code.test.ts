@@ -1,0 +1,39 @@
+// Compiled code of a package comes out of the build as it was written, and the same.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { modernCode } from '../../scripts/modern-code.mjs';
+
+const plugin = modernCode('/node_modules/@some/');
+const transformed = (code: string, id = '/x/node_modules/@some/one/a.js') => plugin.transform(code, id)?.code;
+const field = (value: string) =>
+  `Object.defineProperty(this, "_name", {
+      enumerable: true,
+      configurable: true,
+      writable: true,
+      value: ${value}
+  });`;
+
+describe('compiled code of packages', () => {
+  it('has assignments for fields, of whatever value', () => {
+    for (const value of ['void 0', 'KemId.One', '{ name: "HMAC", length: 256 }'])
+      assert.equal(transformed(`a();${field(value)}b();`), `a();this._name = ${value};b();`);
+  });
+
+  it('keeps fields of another kind', () => {
+    const hidden = field('1').replace('enumerable: true', 'enumerable: false');
+    assert.equal(transformed(hidden), hidden);
+  });
+
+  it('has no proxy around the global object', () => {
+    const shim = transformed(
+      'export const dntGlobalThis = proxy();',
+      '/x/node_modules/@some/one/_dnt.shims.js',
+    );
+    assert.equal(shim, 'export const dntGlobalThis = globalThis;');
+  });
+
+  it('is only that of the packages named', () => {
+    assert.equal(plugin.transform(field('1'), '/x/src/a.ts'), null);
+  });
+});
