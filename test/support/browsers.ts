@@ -85,23 +85,22 @@ export interface TestPage {
 // The compiler of these tests names inner functions by a helper that a page does not have.
 const NAMES_HELPER = 'globalThis.__name ??= named => named;';
 
-/** Starts a browser, Chromium with `flags`, Firefox with `preferences`. Rejects where it is not installed. */
+/**
+ * Starts a browser, Chromium with `flags`, Firefox with `preferences`. `within` is a command line that starts
+ * Chromium in surroundings of its own, by exec. Rejects where it is not installed.
+ */
 export async function launch(
   name: BrowserName,
   flags: readonly string[] = CHROMIUM_FLAGS,
   preferences: typeof FIREFOX_PREFERENCES = FIREFOX_PREFERENCES,
+  within: readonly string[] = [],
 ): Promise<TestBrowser> {
   const executablePath = findBrowser(name);
   if (executablePath === undefined)
     throw new Error(`${name} is not installed; ${name.toUpperCase()}_PATH helps`);
   const browser =
     name === 'chromium'
-      ? await puppeteer.launch({
-          executablePath,
-          headless: true,
-          protocolTimeout: PROTOCOL_LIMIT_MS,
-          args: [...flags],
-        })
+      ? await launchChromium([...within, executablePath], flags)
       : await puppeteer.launch({
           browser: 'firefox',
           executablePath,
@@ -115,6 +114,19 @@ export async function launch(
     open: async (url, before = []) => open(await browser.createBrowserContext(), url, before),
     close: () => browser.close(),
   };
+}
+
+/** Over a pipe: a port would be one of the surroundings' own. */
+function launchChromium([program = '', ...before]: readonly string[], flags: readonly string[]) {
+  const headless = true;
+  return puppeteer.launch({
+    executablePath: program,
+    headless,
+    pipe: true,
+    protocolTimeout: PROTOCOL_LIMIT_MS,
+    ignoreDefaultArgs: true,
+    args: [...before, ...puppeteer.defaultArgs({ headless, args: [...flags] })],
+  });
 }
 
 async function open(context: BrowserContext, url: string, before: readonly PageScript[]): Promise<TestPage> {

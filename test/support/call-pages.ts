@@ -75,7 +75,11 @@ export class CallPage {
   }
 
   /** Opens a page with the element, written in its html, and `/dist/rtc.js` by a script tag. */
-  static async open(browser: TestBrowser, pages: Pages, attributes: Attributes): Promise<CallPage> {
+  static async open(
+    browser: TestBrowser,
+    pages: Pick<Pages, 'url' | 'set'>,
+    attributes: Attributes,
+  ): Promise<CallPage> {
     const name = `call-${opened}.html`;
     pages.set(name, callHtml(attributes));
     return CallPage.visit(browser, `${pages.url}${name}`);
@@ -173,6 +177,25 @@ export class CallPage {
       now =>
         `${this.label} receives ${JSON.stringify([...now])} from ${count} after ${JSON.stringify([...(first ?? [])])}`,
     );
+  }
+
+  /**
+   * How packets get to and from each of the others at this moment: `direct`, or by which protocol this side talks to
+   * a relay; `relay of the other side` where it is that one's.
+   */
+  async paths(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      type Entries = Map<string, Record<string, string>>;
+      return [...(await testCall.getStats()).values()].map(report => {
+        const entries = report as unknown as Entries;
+        const transport = [...entries.values()].find(({ type }) => type === 'transport');
+        const pair = entries.get(transport?.selectedCandidatePairId ?? '');
+        const [own, other] = [pair?.localCandidateId, pair?.remoteCandidateId].map(id => entries.get(id ?? ''));
+        if (own?.candidateType === 'relay') return `relay over ${own.relayProtocol}`;
+        if (other?.candidateType === 'relay') return 'relay of the other side';
+        return pair ? 'direct' : 'none';
+      });
+    });
   }
 
   async send(text: string): Promise<void> {

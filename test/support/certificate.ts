@@ -1,4 +1,4 @@
-// A certificate for this machine's own name and address, signed by itself: made anew in each run, so that there is
+// A certificate for this machine's own name and address, or for others, signed by itself: made anew in each run, so that there is
 // none in the tree that runs out. Written by hand (RFC 5280, in the DER of X.690), as Node makes none.
 
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
@@ -25,18 +25,18 @@ const COMMON_NAME = '550403';
 const ALTERNATIVE_NAMES = '551d11';
 const ECDSA_WITH_SHA256 = '2a8648ce3d040302';
 
-/** For `localhost` and 127.0.0.1, valid from an hour ago for a day. */
-export function makeCertificate(): Certificate {
+/** For `localhost` and 127.0.0.1, or the host names given, valid from an hour ago for a day. */
+export function makeCertificate(hosts: readonly string[] = ['localhost']): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const publicInfo = publicKey.export({ type: 'spki', format: 'der' });
   const algorithm = der(TAG.sequence, der(TAG.id, hex(ECDSA_WITH_SHA256)));
-  const common = der(TAG.sequence, der(TAG.id, hex(COMMON_NAME)), der(TAG.text, Buffer.from('localhost')));
+  const common = der(TAG.sequence, der(TAG.id, hex(COMMON_NAME)), der(TAG.text, Buffer.from(hosts[0] ?? '')));
   const name = der(TAG.sequence, der(TAG.set, common));
   const from = Date.now() - 3_600_000;
   // The tags are those of dNSName and iPAddress in GeneralName.
   const names = der(
     TAG.sequence,
-    der(0x82, Buffer.from('localhost')),
+    ...hosts.map(host => der(0x82, Buffer.from(host))),
     der(0x87, Buffer.from([127, 0, 0, 1])),
   );
   const extension = der(TAG.sequence, der(TAG.id, hex(ALTERNATIVE_NAMES)), der(TAG.octets, names));
@@ -53,9 +53,11 @@ export function makeCertificate(): Certificate {
   );
   const signature = sign('sha256', signed, privateKey);
   const whole = der(TAG.sequence, signed, algorithm, der(TAG.bits, Buffer.from([0]), signature));
+  // RFC 7468 wants no empty line at the end; OpenSSL insists.
+  const base64 = whole.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    cert: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
     fingerprint: createHash('sha256').update(publicInfo).digest('base64'),
   };
 }
