@@ -19,6 +19,9 @@ const PROGRAMS = {
   chromium: () => findBrowser('chromium'),
   'firefox-esr': () => findBrowser('firefox'),
   mosquitto: () => inPath('mosquitto'),
+  coturn: () => inPath('turnserver'),
+  nftables: () => inPath('nft'),
+  iproute2: () => inPath('ip'),
   'fonts-dejavu-core': () => existsSync(`${FONT_FILES}/dejavu/DejaVuSans.ttf`),
   'fonts-noto-color-emoji': () => existsSync(`${FONT_FILES}/noto/NotoColorEmoji.ttf`),
 };

@@ -50,6 +50,9 @@ const steps = Object.entries(STEPS).filter(([name]) => asked.length === 0 || ask
 const absent = steps.some(([, { browser }]) => browser) ? setUp() : [];
 const noBrowser = absent.includes('chromium') && absent.includes('firefox-esr');
 const leftOut = absent.map(name => `what needs ${name}, which is not installed`);
+if (steps.some(([name]) => name === 'system') && (process.platform !== 'linux' || process.getuid?.() !== 0)) {
+  leftOut.push('calls through networks of their own, which need root on Linux');
+}
 const total = { passed: 0, failed: 0 };
 const directory = mkdtempSync(join(tmpdir(), 'rtc-elements-'));
 

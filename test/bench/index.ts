@@ -2,9 +2,14 @@
 // table; the exit code is 1 where a target was missed.
 
 import { measureCost } from './cost.ts';
+import { measureNetwork } from './network.ts';
 import { setUp } from './setup.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { setup: setUp, cost: measureCost };
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  setup: setUp,
+  cost: measureCost,
+  network: measureNetwork,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in BENCHES));

@@ -190,7 +190,9 @@ export class CallPage {
         const entries = report as unknown as Entries;
         const transport = [...entries.values()].find(({ type }) => type === 'transport');
         const pair = entries.get(transport?.selectedCandidatePairId ?? '');
-        const [own, other] = [pair?.localCandidateId, pair?.remoteCandidateId].map(id => entries.get(id ?? ''));
+        const [own, other] = [pair?.localCandidateId, pair?.remoteCandidateId].map(id =>
+          entries.get(id ?? ''),
+        );
         if (own?.candidateType === 'relay') return `relay over ${own.relayProtocol}`;
         if (other?.candidateType === 'relay') return 'relay of the other side';
         return pair ? 'direct' : 'none';

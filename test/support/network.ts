@@ -2,8 +2,7 @@
 // them up, and two homes, each with a browser behind a router of its own. For Linux and root.
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeCertificate } from './certificate.ts';
@@ -17,6 +16,11 @@ const SITE = fileURLToPath(new URL('./network/public-site.ts', import.meta.url))
 /** Folders of docs/deploy.md; here they are in a folder of the run's own. */
 const DEPLOYED = /\/(etc\/rtc|run\/mosquitto)(?=\/)/g;
 const ADDRESSES = { 'site.test': '203.0.113.10', 'turn.test': '203.0.113.20', 'broker.test': '203.0.113.30' };
+/**
+ * Takes every packet in silence: addresses that there are not lead here. coturn ends a session when it is told that
+ * one can't be reached.
+ */
+const NOWHERE = '203.0.113.254';
 
 /** A server of the public segment that can fail. */
 export interface Server {
@@ -59,10 +63,10 @@ function deployed(name: string, folder: string): string {
 }
 
 export async function startNetwork(): Promise<Network> {
-  const folder = mkdtempSync(join(tmpdir(), 'rtc-network-'));
+  const namespaces = new Namespaces();
+  const { folder } = namespaces;
   // Mosquitto runs as a user of its own, who reads certificate and passwords here and writes its process id.
   chmodSync(folder, 0o777);
-  const namespaces = new Namespaces();
   try {
     const certificate = makeCertificate(Object.keys(ADDRESSES));
     const segment = makeSegment(namespaces);
@@ -79,14 +83,10 @@ export async function startNetwork(): Promise<Network> {
         set: (name, text) => writeFileSync(join(pages, name), text),
       },
       attributes: { broker: 'wss://broker.test/', topic: 'rtc', 'credentials-url': '/credentials' },
-      async close() {
-        await namespaces.close();
-        rmSync(folder, { recursive: true });
-      },
+      close: () => namespaces.close(),
     };
   } catch (error) {
     await namespaces.close();
-    rmSync(folder, { recursive: true });
     throw error;
   }
 }
@@ -96,10 +96,10 @@ function makeSegment(namespaces: Namespaces): Namespace {
   const segment = namespaces.make('public', ADDRESSES['site.test']);
   segment.ip('link add net type bridge');
   segment.ip('link set net up');
-  for (const address of ['203.0.113.1', ...Object.values(ADDRESSES)]) segment.ip(`addr add ${address}/24 dev net`);
-  // Everything else is somewhere silent: coturn ends a session when an address can't be reached.
-  segment.ip('neigh add 203.0.113.254 lladdr 02:00:00:00:00:01 dev net nud permanent');
-  segment.ip('route add default via 203.0.113.254');
+  for (const address of ['203.0.113.1', ...Object.values(ADDRESSES)])
+    segment.ip(`addr add ${address}/24 dev net`);
+  segment.ip(`neigh add ${NOWHERE} lladdr 02:00:00:00:00:01 dev net nud permanent`);
+  segment.ip(`route add default via ${NOWHERE}`);
   segment.set('net/ipv4/ip_forward', '1');
   for (const device of ['all', 'net']) segment.set(`net/ipv4/conf/${device}/send_redirects`, '0');
   segment.set('net/ipv4/ip_unprivileged_port_start', '0');
@@ -114,14 +114,17 @@ function numbering(segment: Namespace) {
       const number = routers++;
       return { address: `203.0.113.${100 + number}`, inside: `198.18.${number}` };
     },
-    route(inside: string, via: string | undefined) {
-      if (via) segment.ip(`route replace ${inside}.0/26 via ${via}`);
-      else segment.ip(`route replace blackhole ${inside}.0/26`);
+    route(inside: string, via = NOWHERE) {
+      segment.ip(`route replace ${inside}.0/26 via ${via}`);
     },
   };
 }
 
-async function startServers(segment: Namespace, folder: string, { cert, key }: { cert: string; key: string }) {
+async function startServers(
+  segment: Namespace,
+  folder: string,
+  { cert, key }: { cert: string; key: string },
+) {
   const passwords = join(folder, 'passwords');
   const pidFile = join(folder, 'mosquitto.pid');
   mkdirSync(join(folder, 'pages'));

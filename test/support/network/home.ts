@@ -127,12 +127,12 @@ const INWARD: Readonly<Record<Translation, readonly string[]>> = {
 };
 
 /** Names can be asked for wherever there is anything: routers do that themselves. */
-const NAMES = 'udp dport 53 accept';
+const NAMES = ['udp dport 53 accept', 'udp sport 53 ct state established accept'];
 
 /** What is dropped in both directions, answers too; and what of the rest goes out. */
 const FIREWALLS: Readonly<Record<Firewall, readonly [forbidden: string, outward: string]>> = {
   open: ['', 'accept'],
-  'no-udp': ['meta l4proto udp udp dport != 53 udp sport != 53 drop', 'accept'],
+  'no-udp': ['meta l4proto udp drop', 'accept'],
   'only-443': ['', 'tcp dport 443 accept'],
   silent: ['drop', 'drop'],
 };
@@ -153,6 +153,6 @@ function rules(translation: Translation, firewall: Firewall, computer: string): 
   table ip firewall {
     ${chain('inward', ...INWARD[translation])}
     ${chain('input', 'type filter hook input priority 0; policy drop;', 'iifname lan accept')}
-    ${chain('forward', 'type filter hook forward priority 0; policy drop;', forbidden, firewall === 'silent' ? '' : NAMES, `iifname lan ${outward}`, 'iifname wan jump inward')}
+    ${chain('forward', 'type filter hook forward priority 0; policy drop;', ...(firewall === 'silent' ? [] : NAMES), forbidden, `iifname lan ${outward}`, 'iifname wan jump inward')}
   }`;
 }

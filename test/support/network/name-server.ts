@@ -51,6 +51,6 @@ function addressRecord(address: string): Buffer {
   record.writeUInt16BE(INTERNET, 4);
   record.writeUInt32BE(60, 6);
   record.writeUInt16BE(4, 10);
-  address.split('.').forEach((part, index) => record.writeUInt8(Number(part), 12 + index));
+  Buffer.from(address.split('.').map(Number)).copy(record, 12);
   return record;
 }

@@ -3,25 +3,32 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** Waits for the end of its input, then ends what runs in the namespaces of a prefix, by process id, and them. */
+/**
+ * Waits for the end of its input, then ends what runs in the namespaces of a prefix, by process id, and them, and
+ * removes a folder.
+ */
 const GUARDIAN = `trap '' INT TERM HUP; cat >/dev/null
 for each in $(ip netns list | cut -d' ' -f1); do case $each in "$1"*)
   for pid in $(ip netns pids "$each"); do kill -9 "$pid"; done
   ip netns delete "$each"; rm -rf "/etc/netns/$each";;
-esac; done`;
+esac; done; rm -rf "$2"`;
 const STARTED_LIMIT_MS = 15_000;
 
 let made = 0;
 
 /** A family of namespaces that go together. */
 export class Namespaces {
+  /** A folder for the files of their programs; it goes with them. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'rtc-network-'));
   readonly #prefix = `rtc-${process.pid}-${++made}-`;
   readonly #guardian: ChildProcess;
 
   constructor() {
-    this.#guardian = spawn('sh', ['-c', GUARDIAN, 'sh', this.#prefix], {
+    this.#guardian = spawn('sh', ['-c', GUARDIAN, 'sh', this.#prefix, this.folder], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     this.#guardian.unref();
