@@ -6,8 +6,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
-import { turnServer } from '../../../demo/credentials.ts';
 import { answer, staticFiles } from '../../../demo/static-files.ts';
+import { turnLogin } from '../../../demo/turn-login.ts';
 import { serveNames } from './name-server.ts';
 
 /** What the program is started with, as JSON. */
@@ -42,7 +42,7 @@ const handle: RequestListener = (request, response) => {
   const ttl = Number(searchParams.get('ttl') ?? TTL_SECONDS);
   const password = addUser(id);
   const expires = Math.floor(Date.now() / 1000) + ttl;
-  const iceServers = searchParams.get('ice') === 'none' ? [] : [turnServer(id, options.turn, expires)];
+  const iceServers = searchParams.get('ice') === 'none' ? [] : [turnLogin(id, options.turn, expires)];
   answer(response, 200, JSON.stringify({ username: id, password, ttl, iceServers }), '.json');
 };
 
