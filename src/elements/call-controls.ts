@@ -1,6 +1,7 @@
 // What stands in the bar of a call, as controls: functions of its view, which has all that happens. Where they stand,
 // and as what, is for others.
 
+import type { MediaSource } from '../media/local-media.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { ICON } from './icons.ts';
@@ -8,46 +9,26 @@ import { ICON } from './icons.ts';
 /** Undefined where there is no such thing in this call. */
 type Made = Control | undefined;
 
-/** The microphone, and its key. */
-export function microphoneControl({ texts, media, offered, toggle, shortcuts }: View): Made {
-  if (!offered.audio) return undefined;
-  return {
-    part: 'microphone',
-    icon: media.audio ? ICON.microphone : ICON.microphoneOff,
-    label: texts.microphone,
-    tip: texts.microphoneTip(media.audio),
-    key: shortcuts ? 'm' : undefined,
-    pressed: media.audio,
-    busy: media.asking.audio,
-    act: () => toggle('audio'),
-  };
-}
+const SOURCES = {
+  audio: { noun: 'microphone', key: 'm', on: ICON.microphone, off: ICON.microphoneOff },
+  video: { noun: 'camera', key: 'v', on: ICON.camera, off: ICON.cameraOff },
+  screen: { noun: 'screen', key: 's', on: ICON.screen, off: ICON.screen },
+} as const;
 
-export function cameraControl({ texts, media, offered, toggle, shortcuts }: View): Made {
-  if (!offered.video) return undefined;
+/** Microphone, camera or screen. */
+export function mediaControl({ texts, media, offered, toggle, shortcuts }: View, source: MediaSource): Made {
+  if (!offered[source]) return undefined;
+  const { noun, key, on, off } = SOURCES[source];
+  const pressed = media[source];
   return {
-    part: 'camera',
-    icon: media.video ? ICON.camera : ICON.cameraOff,
-    label: texts.camera,
-    tip: texts.cameraTip(media.video),
-    key: shortcuts ? 'v' : undefined,
-    pressed: media.video,
-    busy: media.asking.video,
-    act: () => toggle('video'),
-  };
-}
-
-export function screenControl({ texts, media, offered, toggle, shortcuts }: View): Made {
-  if (!offered.screen) return undefined;
-  return {
-    part: 'screen',
-    icon: ICON.screen,
-    label: texts.screen,
-    tip: texts.screenTip(media.screen),
-    key: shortcuts ? 's' : undefined,
-    pressed: media.screen,
-    busy: media.asking.screen,
-    act: () => toggle('screen'),
+    part: noun,
+    icon: pressed ? on : off,
+    label: texts[noun],
+    tip: texts[`${noun}Tip`](pressed),
+    key: shortcuts ? key : undefined,
+    pressed,
+    busy: media.asking[source],
+    act: () => toggle(source),
   };
 }
 

@@ -4,13 +4,7 @@
 import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Lazy } from '../lazy.ts';
 import { type BarItem, without } from './bar-fit.ts';
-import {
-  cameraControl,
-  chatControl,
-  leaveControl,
-  microphoneControl,
-  screenControl,
-} from './call-controls.ts';
+import { chatControl, leaveControl, mediaControl } from './call-controls.ts';
 import { CallLink } from './call-link.ts';
 import type { View } from './call-view.ts';
 import { type Control, control } from './control-button.ts';
@@ -115,7 +109,12 @@ export class RtcControls extends LitElement {
   #controls(): readonly Control[] {
     const { view } = this.#link;
     if (!isInRoom(view)) return [];
-    const shown = [microphoneControl(view), cameraControl(view), screenControl(view), chatControl(view)];
+    const shown = [
+      mediaControl(view, 'audio'),
+      mediaControl(view, 'video'),
+      mediaControl(view, 'screen'),
+      chatControl(view),
+    ];
     return [
       ...shown.filter(each => each !== undefined),
       ...(this.#panels.value?.moreControls(view, this.#open) ?? []),
@@ -183,9 +182,9 @@ export class RtcControls extends LitElement {
   }
 
   #bar(view: View): TemplateResult {
-    const microphone = microphoneControl(view);
-    const camera = cameraControl(view);
-    const movable = [screenControl(view), chatControl(view)].filter(each => each !== undefined);
+    const microphone = mediaControl(view, 'audio');
+    const camera = mediaControl(view, 'video');
+    const movable = [mediaControl(view, 'screen'), chatControl(view)].filter(each => each !== undefined);
     const away = movable.filter(({ part }) => this.#gone.has(part));
     const own = html`<div class="own" ?hidden=${!this.#own.length}><slot @slotchange=${this.#slotChanged}></slot></div>`;
     const ownAway = this.#gone.has('own');

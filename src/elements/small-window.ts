@@ -5,7 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Participant } from '../session/call-state.ts';
 import type { ReadableStore } from '../store.ts';
-import { cameraControl, leaveControl, microphoneControl } from './call-controls.ts';
+import { leaveControl, mediaControl } from './call-controls.ts';
 import type { View } from './call-view.ts';
 import { control } from './control-button.ts';
 import { smallWindowStyle } from './small-window-style.ts';
@@ -104,7 +104,9 @@ const isInRoom = ({ status }: View) =>
 function smallWindow(view: View, participants: readonly Participant[]): TemplateResult {
   const { texts } = view;
   const pictures = picturesOf(participants);
-  const devices = [microphoneControl(view), cameraControl(view)].filter(each => each !== undefined);
+  const devices = [mediaControl(view, 'audio'), mediaControl(view, 'video')].filter(
+    each => each !== undefined,
+  );
   return html`<div class="pictures">${
     pictures.length
       ? repeat(pictures, keyOf, picture => figure(picture, view))

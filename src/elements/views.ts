@@ -3,14 +3,14 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../errors.ts';
-import { cameraControl, microphoneControl } from './call-controls.ts';
+import { mediaControl } from './call-controls.ts';
 import type { View } from './call-view.ts';
 import { control } from './control-button.ts';
 import { ICON, icon } from './icons.ts';
 
 /** The buttons for the microphone and the camera. */
 export function deviceControls(view: View): TemplateResult {
-  const controls = [microphoneControl(view), cameraControl(view)];
+  const controls = [mediaControl(view, 'audio'), mediaControl(view, 'video')];
   return html`${controls.map(each => (each ? control({ ...each, key: undefined }) : nothing))}`;
 }
 

@@ -128,8 +128,12 @@ describe('<rtc-chat>', () => {
       says({ ...mine, delivered: false } as ChatMessage, message('Theirs'));
       await shows(chat, 2);
       expect(all(chat, '.sent').map(each => each.getAttribute('aria-label'))).to.deep.equal(['Sent']);
+      const drawing = () => find(chat, '.sent path').getAttribute('d');
+      const sent = drawing();
       lastCall().change({ messages: [{ ...mine, delivered: true } as ChatMessage, message('Theirs')] });
       await drawn(chat, () => find(chat, '.sent').getAttribute('aria-label') === 'Delivered');
+      expect(find(chat, '.sent').title).to.equal('Delivered');
+      expect(drawing()).not.to.equal(sent);
     });
 
     it('links that lead where they say, and nothing else as a link', async () => {

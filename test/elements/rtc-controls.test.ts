@@ -152,7 +152,8 @@ describe('<rtc-controls>', () => {
       expect(slot().closest('#menu')).to.equal(null);
       it.call.style.inlineSize = '400px';
       await drawn(() => slot().closest('#menu') !== null);
-      expect(barOf(it)).to.include('chat-button');
+      const staying = it.call.view.value?.offered.screen ? ['screen', 'chat-button'] : ['chat-button'];
+      expect(barOf(it)).to.include.members(staying);
       it.call.style.inlineSize = '800px';
       await drawn(() => slot().closest('#menu') === null);
       expect(own?.isConnected).to.equal(true);
