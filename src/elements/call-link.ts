@@ -49,11 +49,14 @@ export class CallLink implements ReactiveController {
   readonly #view: StoreController<View | undefined>;
   #call: CallElement | undefined;
 
-  /** A host that does not draw all of a view says when a new one concerns it. */
-  constructor(host: Companion, concerned?: (view: View | undefined, previous: View | undefined) => boolean) {
+  /** A host that does not draw all of a view says what of one: it is drawn again when something of that changes. */
+  constructor(host: Companion, drawn: (view: View | undefined) => readonly unknown[] = view => [view]) {
     this.#host = host;
     this.#calls = new StoreController(host);
-    this.#view = new StoreController<View | undefined>(host, undefined, concerned);
+    this.#view = new StoreController<View | undefined>(host, undefined, (view, before) => {
+      const then = drawn(before);
+      return drawn(view).some((each, index) => each !== then[index]);
+    });
     host.addController(this);
   }
 

@@ -89,10 +89,15 @@ export const callStyle = css`
     }
   }
 
+  /* Round corners around the tiles' round corners would have everything painted twice for every picture. */
+  .frame:has(> .stage) {
+    overflow: visible;
+  }
   .stage {
     display: flex;
     flex-direction: column;
     block-size: 100%;
+    overflow: auto;
     gap: 10px;
     padding: 10px;
   }

@@ -42,7 +42,7 @@ export class RtcChat extends LitElement {
   /** Has a button that hides the chat, as in `<rtc-call>`. */
   declare closable: boolean;
 
-  readonly #link = new CallLink(this);
+  readonly #link = new CallLink(this, drawn);
   readonly #sight = new Sight(this);
   readonly #scroll = new ChatScroll(() => this.requestUpdate());
   readonly #window = new ChatWindow();
@@ -247,6 +247,12 @@ export class RtcChat extends LitElement {
     view.say(view.texts.copied);
     this.requestUpdate();
   }
+}
+
+/** All that a chat draws of a call. */
+function drawn(view: View | undefined): readonly unknown[] {
+  const { texts, language, direction, status, firstUnread, state } = view ?? {};
+  return [texts, language, direction, status, firstUnread, state?.messages, state?.joinedAmong];
 }
 
 /** Hands the text over as a file. */

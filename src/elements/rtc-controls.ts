@@ -51,6 +51,8 @@ export class RtcControls extends LitElement {
   readonly #resized = new ResizeObserver(() => this.#fit());
   /** What has left the bar, and how wide each thing was when it stood there. */
   #gone: ReadonlySet<string> = new Set();
+  /** What stood in the bar when it was last measured. */
+  #measured = '';
   readonly #widths = new Map<string, number>();
   #own: readonly Element[] = [];
   #panel: Panel | undefined;
@@ -97,7 +99,8 @@ export class RtcControls extends LitElement {
   }
 
   protected override updated(): void {
-    this.#fit();
+    // Measured at each change of the call, everything would be laid out for each.
+    if (this.#inBar.map(nameOf).join() !== this.#measured) this.#fit();
     const { activeElement } = this.shadowRoot ?? {};
     if (!this.#focused || activeElement || this.#focused.isConnected) return;
     // It went into the menu, or what it was for is over.
@@ -121,9 +124,14 @@ export class RtcControls extends LitElement {
     ];
   }
 
+  get #inBar(): HTMLElement[] {
+    return [...(this.#find('.bar')?.children ?? [])] as HTMLElement[];
+  }
+
   /** Moves into the menu what has no room, and back what has. */
   #fit(): void {
-    const children = [...(this.#find('.bar')?.children ?? [])] as HTMLElement[];
+    const children = this.#inBar;
+    this.#measured = children.map(nameOf).join();
     for (const child of children) this.#widths.set(nameOf(child), child.offsetWidth);
     const there = new Set([...children.map(nameOf), ...this.#gone]);
     const items = [...there].map((name): BarItem => {
@@ -215,6 +223,7 @@ export class RtcControls extends LitElement {
     const own = this.#find<HTMLSlotElement>('slot')?.assignedElements({ flatten: true }) ?? [];
     if (own.length === this.#own.length && own.every(each => this.#own.includes(each))) return;
     this.#own = own;
+    this.#measured = '';
     this.#gone = new Set([...this.#gone].filter(name => name !== 'own'));
     this.requestUpdate();
   };

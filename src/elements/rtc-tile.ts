@@ -56,11 +56,7 @@ export class RtcTile extends LitElement {
   declare screen: boolean;
 
   readonly #language = new LanguageController(this);
-  readonly #link = new CallLink(this, (view, before) => {
-    const now = this.#concern(view);
-    const then = this.#concern(before);
-    return now.some((each, index) => each !== then[index]);
-  });
+  readonly #link = new CallLink(this, view => this.#drawn(view));
   readonly #states = new CustomStates(this);
   readonly #zoom = new Lazy(async () => new (await import('./tile-zoom.ts')).TileZoom(this));
   readonly #menu = new Lazy(async () => new (await import('./tile-menu.ts')).TileMenu(this, this.#toggled));
@@ -139,7 +135,7 @@ export class RtcTile extends LitElement {
   }
 
   /** All that a tile draws of a call. */
-  #concern(view: View | undefined): readonly unknown[] {
+  #drawn(view: View | undefined): readonly unknown[] {
     const person = this.participant ? this.#personIn(view) : undefined;
     return [person, view?.texts, view?.pinned, view?.ownSmall, this.participant && view?.silenced];
   }

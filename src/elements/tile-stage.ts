@@ -50,12 +50,15 @@ const GAP_PX = 10;
 /** Owns the layout of its host's tiles. */
 export class TileStage implements ReactiveController {
   readonly #host: Host;
-  readonly #resized = new ResizeObserver(() => this.#place());
+  readonly #resized = new ResizeObserver(() => this.#measure());
   readonly #inUse = new Set<Element>();
   #grid: HTMLElement | undefined;
   #plan: TilePlan | undefined;
   #foremost: string | undefined;
   #placed = '';
+  /** Asked for while people come, it would be laid out for each change. */
+  #width = 0;
+  #height = 0;
   #layout: TileLayout = 'auto';
   #pinned: string | undefined;
   #ownSmall = false;
@@ -139,6 +142,7 @@ export class TileStage implements ReactiveController {
     this.#placed = '';
     if (!grid) return;
     this.#resized.observe(grid);
+    this.#measure();
     grid.addEventListener('pointermove', this.#moved);
     grid.addEventListener('pointerdown', this.#moved);
     grid.addEventListener('pointerleave', this.#release);
@@ -175,17 +179,22 @@ export class TileStage implements ReactiveController {
       this.#turn = setTimeout(() => this.#host.requestUpdate(), next - now);
   }
 
+  #measure(): void {
+    this.#width = this.#grid?.offsetWidth ?? 0;
+    this.#height = this.#grid?.offsetHeight ?? 0;
+    this.#place();
+  }
+
   /** Sets what has changed since it was last set. */
   #place(): void {
     const grid = this.#grid;
     const plan = this.#plan;
-    if (!grid || !plan) return;
-    const { offsetWidth, offsetHeight } = grid;
+    if (!grid || !plan || !this.#width || !this.#height) return;
     const elements = new Map([...grid.children].map(child => [child.getAttribute('data-key'), child]));
-    const now = [offsetWidth, offsetHeight, plan.mode, plan.large, plan.small, ...elements.keys()].join();
-    if (now === this.#placed || !offsetWidth || !offsetHeight) return;
+    const now = [this.#width, this.#height, plan.mode, plan.large, plan.small, ...elements.keys()].join();
+    if (now === this.#placed) return;
     this.#placed = now;
-    const { places, scroll } = layOut(arrangementOf(plan), offsetWidth, offsetHeight, GAP_PX);
+    const { places, scroll } = layOut(arrangementOf(plan), this.#width, this.#height, GAP_PX);
     grid.dataset.scroll = scroll;
     plan.keys.forEach((key, index) => {
       const element = elements.get(key);

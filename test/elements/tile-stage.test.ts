@@ -11,6 +11,16 @@ const me = person('me', { self: true });
 const ada = person('ada');
 const bob = person('bob');
 
+/** What makes a browser lay the page out at once. */
+const MEASURES = [
+  ...(['offsetWidth', 'offsetHeight', 'offsetTop', 'offsetLeft'] as const).map(
+    name => [HTMLElement.prototype, name] as const,
+  ),
+  ...(['clientWidth', 'clientHeight', 'scrollWidth', 'scrollHeight', 'scrollTop'] as const).map(
+    name => [Element.prototype, name] as const,
+  ),
+];
+
 async function settled(element: RtcCall): Promise<void> {
   for (let round = 0; round < 3; round++) {
     await Promise.resolve();
@@ -311,6 +321,41 @@ describe('the tiles of a call', () => {
     observer.disconnect();
     expect(draws).to.equal(1);
     expect(placed).to.equal(0);
+  });
+
+  it('find their places without anything being measured when somebody comes', async () => {
+    const element = await call(1280, 700, me, ada);
+    const measured: string[] = [];
+    const restore = MEASURES.map(([prototype, name]) => {
+      const original = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+      Object.defineProperty(prototype, name, {
+        ...original,
+        get(this: Element) {
+          measured.push(`${this.localName} ${name}`);
+          return original.get?.call(this);
+        },
+      });
+      return () => Object.defineProperty(prototype, name, original);
+    });
+    await show(element, me, ada, bob);
+    for (const each of restore) each();
+    expect(measured).to.deep.equal([]);
+    expect(box(element, 'bob').width).to.be.closeTo(box(element, 'me').width, 1);
+  });
+
+  it('are cut by their own round corners only: one more around them doubles the cost of a picture', async () => {
+    const element = await call(1280, 700, me, ada);
+    const round: string[] = [];
+    const video = tiles(element)[0]?.renderRoot.querySelector('video');
+    for (let at: Node | null = video ?? null; at && at !== document; at = at.parentNode) {
+      if (at instanceof ShadowRoot) at = at.host;
+      if (!(at instanceof Element)) continue;
+      const { overflowX, borderTopLeftRadius } = getComputedStyle(at);
+      if (overflowX !== 'visible' && borderTopLeftRadius !== '0px')
+        round.push(`${at.localName} ${at.className}`);
+    }
+    // What browsers say of a video itself is their style, and cuts nothing.
+    expect(round.filter(each => !each.startsWith('video'))).to.deep.equal(['div frame']);
   });
 
   it('are accessible, in each layout', async () => {
