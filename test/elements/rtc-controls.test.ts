@@ -546,7 +546,8 @@ describe('<rtc-controls>', () => {
       if (!document.fullscreenEnabled) return;
       await press('f');
       await drawn(() => it.call.matches(':fullscreen'));
-      await drawn(() => it.find('.entry.full-screen').ariaPressed === 'true');
+      // The menu's entries are fetched first.
+      await drawn(() => it.all('.entry.full-screen')[0]?.ariaPressed === 'true');
       await document.exitFullscreen();
       await drawn(() => it.find('.entry.full-screen').ariaPressed === 'false');
     });
