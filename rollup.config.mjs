@@ -4,7 +4,8 @@
 import { readdirSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { minify } from 'oxc-minify';
+import esbuild from 'rollup-plugin-esbuild';
 import { chunkGraph } from './scripts/chunk-graph.mjs';
 import { cssLiterals } from './scripts/css-literals.mjs';
 import { layers } from './scripts/layers.mjs';
@@ -16,8 +17,14 @@ const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'prod
 const css = cssLiterals('/src/elements/');
 const modern = modernCode('/node_modules/@hpke/');
 const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
-/** A fifth of the time for a twentieth more. Before the other one it saves 0.6 KB of the call's 45. */
-const quickly = minify({ target: 'es2022', legalComments: 'none' });
+/** A tenth of the time for half a percent more. After the other one it saves 0.3 KB of the call's 60. */
+const quickly = {
+  name: 'oxc-minify',
+  renderChunk: async (code, { fileName }, { format }) => {
+    const options = { module: format === 'es', compress: { target: 'es2022' }, mangle: { toplevel: true } };
+    return { code: (await minify(fileName, code, options)).code, map: null };
+  },
+};
 const lazyChunks = {
   chunkFileNames: 'chunks/[name]-[hash].js',
   // mqtt's file is called mqtt.esm.js.
@@ -48,7 +55,7 @@ export default [
         call: ['call', 'controls', 'lobby', 'tile'].map(tag => `src/elements/rtc-${tag}.ts`),
       },
     },
-    plugins: [layers('src'), resolve, modern, compile, css, quickly, thoroughly, chunkGraph(), thirdParty()],
+    plugins: [layers('src'), resolve, modern, compile, css, thoroughly, quickly, chunkGraph(), thirdParty()],
   },
   {
     onLog,
@@ -56,7 +63,7 @@ export default [
     // One request: what its lazy chunks share with it they import from it.
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, modern, compile, quickly, thoroughly],
+    plugins: [resolve, modern, compile, thoroughly, quickly],
   },
   {
     onLog,
