@@ -1,8 +1,7 @@
 // What a call says to those who cannot see it: one live region, in which everything is heard, one after the other,
 // and a crowd is one sentence. What is worth saying is decided in call-news.ts.
 
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** What to say, looked up when it is said; empty where it is no longer worth it. */
 export type Announcement = () => string;
@@ -27,13 +26,19 @@ const KEPT_MS = 10_000;
 /** The live region of its host. */
 export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
+  /** The live region; it must be there before something is said. A line in it is never changed: that would be said. */
+  readonly region = document.createElement('div');
   #waiting: Waiting[] = [];
-  #lines: readonly { readonly text: string; readonly at: number }[] = [];
+  /** When the lines of the region were said. */
+  readonly #times = new WeakMap<Element, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saidAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    this.region.className = 'heard';
+    this.region.setAttribute('aria-live', 'polite');
+    this.region.setAttribute('aria-relevant', 'additions');
     host.addController(this);
   }
 
@@ -59,15 +64,6 @@ export class Announcer implements ReactiveController {
     this.#timer = undefined;
   }
 
-  /** The live region; it must be there before something is said. */
-  render(): TemplateResult {
-    return html`<div class="heard" aria-live="polite" aria-relevant="additions">${repeat(
-      this.#lines,
-      line => line,
-      ({ text }) => html`<p>${text}</p>`,
-    )}</div>`;
-  }
-
   /** Comes back when what waits can be said. */
   #plan(): void {
     clearTimeout(this.#timer);
@@ -82,9 +78,14 @@ export class Announcer implements ReactiveController {
     const said = sentences(this.#waiting);
     this.#waiting = [];
     if (said.length) this.#saidAt = at;
-    const kept = this.#lines.filter(line => at - line.at < KEPT_MS);
-    this.#lines = [...kept, ...said.map(text => ({ text, at }))];
-    this.#host.requestUpdate();
+    for (const line of [...this.region.children])
+      if (at - (this.#times.get(line) ?? 0) >= KEPT_MS) line.remove();
+    for (const text of said) {
+      const line = document.createElement('p');
+      line.textContent = text;
+      this.#times.set(line, at);
+      this.region.append(line);
+    }
     this.#plan();
   };
 }
@@ -92,9 +93,8 @@ export class Announcer implements ReactiveController {
 /** All that waits, in the order in which it began. */
 function sentences(waiting: readonly Waiting[]): string[] {
   const said = waiting.map(({ text, ...rest }) => ({ ...rest, text: text() })).filter(({ text }) => text);
-  const crowds = Map.groupBy(said, ({ kind }) => kind);
   return said.flatMap(each => {
-    const crowd = crowds.get(each.kind) ?? [];
+    const crowd = said.filter(({ kind }) => kind === each.kind);
     if (!each.many || crowd.length <= MAX_NAMED) return [each.text];
     return crowd[0] === each ? [each.many(crowd.length)] : [];
   });

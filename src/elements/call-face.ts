@@ -158,7 +158,7 @@ export class CallFace implements ReactiveController {
 
   render(): TemplateResult {
     const view = this.view.value;
-    const said = this.#announcer.render();
+    const said = this.#announcer.region;
     const safety = (view && this.#safety.value?.render(view)) ?? nothing;
     if (!view || this.#host.bare) return html`<slot></slot>${said}${safety}`;
     return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>

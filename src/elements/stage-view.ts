@@ -2,7 +2,6 @@
 // state.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { View } from './call-view.ts';
 import { ICON, icon } from './icons.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
@@ -33,12 +32,13 @@ export function stage(view: View): TemplateResult {
 
 function tiles(view: View): TemplateResult {
   const { tiles, language, status } = view;
-  return html`<div class="tiles" part="tiles">${repeat(
-    tiles,
-    ({ key }) => key,
-    ({ key, participant, screen }) =>
-      html`<rtc-tile part="tile" exportparts="video, card, name, link, menu, button, menu-button" lang=${language} data-key=${key}
-        .person=${participant} ?screen=${screen}></rtc-tile>`,
+  return html`<div class="tiles" part="tiles">${tiles.map(cells =>
+    cells.map(cell =>
+      cell
+        ? html`<rtc-tile part="tile" exportparts="video, card, name, link, menu, button, menu-button" lang=${language}
+        data-key=${cell.key} .person=${cell.participant} ?screen=${cell.screen}></rtc-tile>`
+        : nothing,
+    ),
   )}${status === 'waiting' ? waiting(view) : nothing}</div>`;
 }
 

@@ -35,7 +35,8 @@ export interface TileActions {
 
 /** What the stage draws. */
 export interface TileView extends TileActions {
-  readonly tiles: readonly Cell[];
+  /** Screens and cameras, in the order in which they came; one that is gone leaves a gap: no other is to move. */
+  readonly tiles: readonly (readonly (Cell | undefined)[])[];
   /** The key of the tile that a person made large. */
   readonly pinned: string | undefined;
   readonly ownSmall: boolean;
@@ -55,6 +56,8 @@ export class TileStage implements ReactiveController {
   #grid: HTMLElement | undefined;
   #plan: TilePlan | undefined;
   #foremost: string | undefined;
+  readonly #screens = new Places();
+  readonly #cameras = new Places();
   #placed = '';
   /** Asked for while people come, it would be laid out for each change. */
   #width = 0;
@@ -92,8 +95,12 @@ export class TileStage implements ReactiveController {
     // In place of an invitation everything may move.
     const held = this.#held() && !keys.includes(WAITING) && !wanted.keys.includes(WAITING);
     if (!held && !samePlan(this.#plan, wanted)) this.#plan = wanted;
+    const shown = cells(this.#plan?.keys ?? [], participants);
     return {
-      tiles: cells(this.#plan?.keys ?? [], participants),
+      tiles: [
+        this.#screens.of(shown.filter(({ screen }) => screen)),
+        this.#cameras.of(shown.filter(({ screen }) => !screen)),
+      ],
       pinned: this.#pinned,
       ownSmall: this.#ownSmall,
       pin: key => {
@@ -204,6 +211,20 @@ export class TileStage implements ReactiveController {
       for (const name of ['x', 'y', 'width', 'height'] as const)
         element.style.setProperty(`--_${name}`, `${place[name].toFixed(2)}px`);
     });
+  }
+}
+
+/** Indexes at which tiles are drawn. At the same one, a tile stays the same element where it is. */
+class Places {
+  #keys: readonly (string | undefined)[] = [];
+
+  /** Only a gap at the end that was drawn as one is forgotten: another tile would get the element of the old one. */
+  of(cells: readonly Cell[]): readonly (Cell | undefined)[] {
+    const there = new Map(cells.map(cell => [cell.key, cell]));
+    const end = this.#keys.findLastIndex(Boolean) + 1;
+    const kept = this.#keys.slice(0, end).map(key => (key && there.has(key) ? key : undefined));
+    this.#keys = [...kept, ...[...there.keys()].filter(key => !kept.includes(key))];
+    return this.#keys.map(key => there.get(key ?? ''));
   }
 }
 

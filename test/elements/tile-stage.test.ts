@@ -196,6 +196,24 @@ describe('the tiles of a call', () => {
     observer.disconnect();
   });
 
+  it('stay what they are when somebody leaves and others come', async () => {
+    const element = await call(1280, 700, me, ada, bob);
+    const of = (key: string) => tiles(element).find(({ dataset }) => dataset.key === `${key} camera`);
+    const bobs = of('bob');
+    await show(element, me, bob);
+    expect(of('bob') === bobs).to.be.true;
+    await show(element, me, bob, person('cleo'));
+    expect(of('bob') === bobs).to.be.true;
+    const cleos = of('cleo');
+    await show(element, me, bob, person('dan'));
+    expect(of('dan') === cleos).to.be.false;
+    expect(tiles(element).map(({ dataset }) => dataset.key)).to.deep.equal([
+      'me camera',
+      'bob camera',
+      'dan camera',
+    ]);
+  });
+
   it('scroll the strip below a large one that stays', async () => {
     const people = [me, ...Array.from({ length: 19 }, (_, index) => person(`p${index}`))];
     const element = await call(320, 560, ...people);
