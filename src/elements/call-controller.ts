@@ -3,6 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RtcError } from '../errors.ts';
+import { loadErrorText } from '../i18n/texts.ts';
 import type { Device } from '../media/device-list.ts';
 import type { LocalMedia, LocalMediaState, MediaDevice, MediaMode } from '../media/local-media.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
@@ -265,7 +266,11 @@ export class CallController implements ReactiveController {
 
   /** Tells the page. */
   report(error: RtcError): void {
-    this.#host.dispatchEvent(new RtcErrorEvent(error));
+    const tell = () => void this.#host.dispatchEvent(new RtcErrorEvent(error));
+    // What is said of it aloud needs words.
+    const words = loadErrorText(error);
+    if (words) void words.then(tell);
+    else tell();
   }
 
   #fail(error: RtcError): void {

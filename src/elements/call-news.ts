@@ -3,6 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Texts } from '../i18n/en.ts';
+import { errorText } from '../i18n/texts.ts';
 import type { ChatMessage } from '../session/call-state.ts';
 import type { Announcer } from './announcer.ts';
 import type { CallController } from './call-controller.ts';
@@ -91,9 +92,8 @@ export class CallNews implements ReactiveController {
       if (state === 'joining') this.#among = 0;
       const told = () => {
         if (calls.status !== state) return ''; // It has gone on since.
-        const { joining, waiting, connected, connectedAgain, reconnecting, leftTitle, failedTitle, errors } =
-          texts();
-        const failed = calls.error ? `${failedTitle}. ${errors[calls.error.code]}` : failedTitle;
+        const { joining, waiting, connected, connectedAgain, reconnecting, leftTitle, failedTitle } = texts();
+        const failed = calls.error ? `${failedTitle}. ${errorText(texts(), calls.error)}` : failedTitle;
         const again = previous === 'reconnecting' ? connectedAgain : connected;
         return {
           idle: '',
@@ -109,11 +109,12 @@ export class CallNews implements ReactiveController {
       if (state === 'left' || state === 'failed') announcer.last(told);
       else announcer.say(told);
     });
-    host.addEventListener('rtc-error', ({ target, error: { code } }) => {
+    host.addEventListener('rtc-error', ({ target, error }) => {
+      const { code } = error;
       const told = OF_DEVICES.test(code) ? !host.bare : code === 'message-too-long' || this.#trouble === code;
       if (target !== host || told || calls.apart) return;
       if (!OF_DEVICES.test(code)) this.#trouble = code;
-      announcer.say(() => texts().errors[code]);
+      announcer.say(() => errorText(texts(), error));
     });
   }
 }

@@ -2,6 +2,7 @@
 // holds a state.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorText } from '../i18n/texts.ts';
 import { clockText } from './call-clock.ts';
 import type { View } from './call-view.ts';
 import { ICON, icon } from './icons.ts';
@@ -13,7 +14,7 @@ export function joining(view: View): TemplateResult {
     <div class="spinner"></div>
     <div><h2>${texts.joining}</h2>${
       error
-        ? html`<p>${texts.errors[error.code]}</p><p class="dim">${texts.stillTrying}</p>`
+        ? html`<p>${errorText(texts, error)}</p><p class="dim">${texts.stillTrying}</p>`
         : view.slow
           ? html`<p>${waitedFor(view)}</p>`
           : nothing
@@ -47,7 +48,7 @@ function failed(view: View): TemplateResult {
   const { texts, error } = view;
   return html`<span class="sign trouble">${icon(ICON.alert)}</span>
     <div><h2>${texts.failedTitle}</h2><slot name="failed">${
-      error ? html`<p>${texts.errors[error.code]}</p>` : nothing
+      error ? html`<p>${errorText(texts, error)}</p>` : nothing
     }</slot></div>
     <div class="row ways">${wayOn(view)}</div>`;
 }

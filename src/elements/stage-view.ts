@@ -2,6 +2,7 @@
 // state.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorText } from '../i18n/texts.ts';
 import type { View } from './call-view.ts';
 import { ICON, icon } from './icons.ts';
 import { inviteLink, qrCode } from './invite-view.ts';
@@ -16,7 +17,7 @@ const CONTROL_PARTS =
 export function stage(view: View): TemplateResult {
   const { texts, status, error, chatOpen, offered } = view;
   // The way to the others matters more than the way to the call server.
-  const trouble = status === 'reconnecting' ? texts.reconnecting : error && texts.errors[error.code];
+  const trouble = status === 'reconnecting' ? texts.reconnecting : error && errorText(texts, error);
   return html`<div class="stage">
     ${view.silenced ? html`<button type="button" class="main silenced" part="button hear" @click=${view.hear}>${icon(ICON.sound)}${texts.tapToHear}</button>` : nothing}
     ${view.safetyRequest}

@@ -43,6 +43,14 @@ export const de: AllTexts = {
     'message-too-long': 'Diese Nachricht ist zu lang. Senden Sie sie in mehreren Teilen.',
     'not-in-call': 'Sie sind nicht im Anruf. Treten Sie zuerst bei.',
     'peer-newer': 'Die andere Seite benutzt eine neuere Version. Laden Sie diese Seite neu.',
+    'relay-missing':
+      'Diese Seite will Anrufe über ein Relay führen und nennt keines. Bitte sagen Sie es ihrem Betreiber.',
+    'relay-refused':
+      'Das Relay dieser Seite lehnt die Anmeldung ab. Bitte sagen Sie es dem Betreiber der Seite.',
+    'relay-unreachable':
+      'Das Relay dieser Seite ist nicht erreichbar. Vielleicht sperrt es Ihr Netz: Versuchen Sie ein anderes, etwa das Ihres Telefons.',
+    'stun-unreachable':
+      'Ein Server, der den Weg zu den anderen finden hilft, ist nicht erreichbar. Versuchen Sie ein anderes Netz, oder sagen Sie es dem Betreiber der Seite.',
     'room-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
     'safety-code-failed':
       'Der Sicherheitscode konnte nicht verglichen werden. Möglicherweise hört jemand den Anruf ab.',

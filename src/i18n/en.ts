@@ -1,45 +1,40 @@
 // The English texts, and by their type the contract for every other language: keys say what a text is for,
 // whatever depends on a number or a name is a function. Nothing here knows where a text is shown. What is only shown
-// once a person has opened something is in en-opened.ts.
+// once a person has opened something is in en-opened.ts, what hardly ever goes wrong in en-rare.ts.
 
-import type { RtcErrorCode } from '../errors.ts';
+import type { RareErrorCode, RtcErrorCode } from '../errors.ts';
 
 /** What to tell a person when something went wrong: what happened, and what they can do. */
-const errors: Record<RtcErrorCode, string> = {
-  'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
-  'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
-  'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
-  'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
-  'camera-blocked':
-    'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
-  'camera-dismissed':
-    'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
-  'camera-forbidden':
-    'This page does not let calls use the camera. Please tell its owner: only they can allow it (Permissions-Policy: camera).',
-  'camera-in-use': 'The camera does not start. Close other programs that use it, then turn it on again.',
-  'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
-  'microphone-blocked':
-    'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
-  'microphone-dismissed':
-    'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
-  'microphone-forbidden':
-    'This page does not let calls use the microphone. Please tell its owner: only they can allow it (Permissions-Policy: microphone).',
-  'microphone-in-use':
-    'The microphone does not start. Close other programs that use it, then turn it on again.',
-  'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
-  'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
-  'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
-  'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
-  'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
-  'message-too-long': 'This message is too long. Send it in several parts.',
-  'not-in-call': 'You are not in the call. Join first.',
-  'peer-newer': 'The other side uses a newer version. Reload this page.',
-  'room-full': 'This call is full. Try again when somebody has left.',
-  'safety-code-failed': 'The safety code could not be compared. Somebody may be intercepting this call.',
-  'safety-code-unanswered': 'The other side did not answer. Try again in a moment.',
-  'webrtc-unavailable':
-    'This browser cannot make calls here. Use a current browser and open the page with https.',
-};
+const errors: Record<Exclude<RtcErrorCode, RareErrorCode>, string> & Partial<Record<RareErrorCode, string>> =
+  {
+    'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
+    'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
+    'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
+    'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
+    'camera-blocked':
+      'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
+    'camera-dismissed':
+      'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
+    'camera-in-use': 'The camera does not start. Close other programs that use it, then turn it on again.',
+    'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
+    'microphone-blocked':
+      'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
+    'microphone-dismissed':
+      'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
+    'microphone-in-use':
+      'The microphone does not start. Close other programs that use it, then turn it on again.',
+    'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
+    'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
+    'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
+    'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
+    'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
+    'message-too-long': 'This message is too long. Send it in several parts.',
+    'not-in-call': 'You are not in the call. Join first.',
+    'peer-newer': 'The other side uses a newer version. Reload this page.',
+    'room-full': 'This call is full. Try again when somebody has left.',
+    'webrtc-unavailable':
+      'This browser cannot make calls here. Use a current browser and open the page with https.',
+  };
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'camera and microphone' : camera ? 'camera' : 'microphone';

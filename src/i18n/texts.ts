@@ -2,6 +2,7 @@
 // needed. English is always there; a page can add languages of its own. Who asks, and when to draw again, is the
 // caller's.
 
+import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
 import type { AllTexts } from './en-opened.ts';
@@ -35,7 +36,7 @@ export function addLanguage(language: string, texts: OwnTexts | (() => Promise<O
 }
 
 function keep(language: string, texts: OwnTexts): void {
-  const all = { ...en, ...texts, errors: { ...en.errors, ...texts.errors } };
+  const all = { ...en, ...texts, errors: { ...textsOf('en').errors, ...texts.errors } };
   loaded.set(new Map(loaded.value).set(language, all));
 }
 
@@ -68,6 +69,28 @@ export function loadTexts(language: string): Promise<Texts> {
   const running = loading.get(language) ?? load();
   loading.set(language, running);
   return running;
+}
+
+/** Resolves once the words for an error are there, or cannot be had; undefined where there is nothing to load. */
+export function loadErrorText({ code }: RtcError): Promise<void> | undefined {
+  return textsOf('en').errors[code] ? undefined : loadRare();
+}
+
+async function loadRare(): Promise<void> {
+  try {
+    const { enRare } = await import('./en-rare.ts');
+    const all = [...loaded.value].map(
+      ([language, texts]) => [language, { ...texts, errors: { ...enRare, ...texts.errors } }] as const,
+    );
+    loaded.set(new Map(all));
+  } catch {
+    // Offline, say. The next error tries again.
+  }
+}
+
+/** What happened and what to do, and the server that it is about. */
+export function errorText({ errors }: Texts, { code, server }: RtcError): string {
+  return (errors[code] ?? '') + (server ? ` (${server})` : '');
 }
 
 /** The texts of a language if they are there; else the English ones. */

@@ -19,6 +19,8 @@ export interface ConnectionSettings {
   /** ICE servers, policy, certificate. */
   readonly configuration: RTCConfiguration;
   readonly tracks: OutgoingTracks;
+  /** Called with every connection that is made. */
+  made?(connection: RTCPeerConnection): void;
 }
 
 export interface ConnectionEvents {
@@ -50,6 +52,7 @@ export class Connection {
       bundlePolicy: 'max-bundle',
       rtcpMuxPolicy: 'require',
     });
+    settings.made?.(this.pc);
     this.lines = new MediaLines(this.pc, settings.tracks);
     this.channels = new Channels(this.pc, {
       changed: () => this.#events?.changed(),

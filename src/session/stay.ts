@@ -2,6 +2,7 @@
 // side by side. A call that is joined again has a new one.
 
 import { RtcError } from '../errors.ts';
+import { Lazy } from '../lazy.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import { createIdentity, type Identity } from '../protocol/identity.ts';
 import { openRoom } from '../protocol/room-keys.ts';
@@ -46,6 +47,17 @@ export class Stay {
   #safety: SafetyCodes | undefined;
   #certificate: RTCCertificate | undefined;
   #credentials: CredentialsSource | undefined;
+  readonly #trouble: Partial<Record<'bus' | 'ice', RtcError | undefined>> = {};
+  /** Looks after servers of which one has failed. */
+  readonly #ice = new Lazy(async () => {
+    const { IceWatch } = await import('./ice-trouble.ts');
+    return new IceWatch({
+      relayOnly: this.#options.call.relayOnly ?? false,
+      servers: () => this.iceServers,
+      apart: () => this.#mesh?.peers.some(({ link }) => link !== 'connected') ?? false,
+      tell: ice => this.#tell({ ice }),
+    });
+  });
   #wasConnected = false;
   #left = false;
 
@@ -76,6 +88,8 @@ export class Stay {
     const { identity, mesh, credentials } = await this.#parts;
     if (this.#left) return;
     named(identity.id);
+    // What was told before is forgotten by the join.
+    this.#tell({});
     // TURN servers may come with the credentials; the broker waits for these anyway.
     const asks = this.#options.call.credentials?.url ?? this.#options.call.credentials?.ask;
     if (asks) await credentials.get().catch(() => undefined);
@@ -109,6 +123,7 @@ export class Stay {
   #stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.#safety?.close();
+    this.#ice.value?.close();
   }
 
   async #open(): Promise<Parts> {
@@ -197,21 +212,33 @@ export class Stay {
   }
 
   #settings(): ConnectionSettings {
+    const { relayOnly = false } = this.#options.call;
     const configuration: RTCConfiguration = {
       iceServers: this.iceServers,
-      iceTransportPolicy: this.#options.call.relayOnly ? 'relay' : 'all',
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
       ...(this.#certificate && { certificates: [this.#certificate] }),
     };
-    return { configuration, tracks: this.#options.media.state.value.tracks };
+    const made = (pc: RTCPeerConnection) => {
+      const watch = (failure?: RTCPeerConnectionIceErrorEvent) =>
+        void this.#ice.load().then(ice => !this.#left && ice?.watch(pc, failure));
+      pc.onicecandidateerror = watch;
+      if (relayOnly) watch();
+    };
+    return { configuration, tracks: this.#options.media.state.value.tracks, made };
   }
 
   #busChanged({ status, error }: BusState): void {
     if (this.#left) return;
-    this.#options.events.trouble(status === 'connected' ? undefined : error);
+    this.#tell({ bus: status === 'connected' ? undefined : error });
     if (status !== 'connected') return;
     // Closed while it waits, the bus rejects: then nobody needs to be told.
     if (this.#wasConnected) this.#mesh?.returned().catch(() => {});
     this.#wasConnected = true;
+  }
+
+  #tell(trouble: Partial<Record<'bus' | 'ice', RtcError | undefined>>): void {
+    Object.assign(this.#trouble, trouble);
+    this.#options.events.trouble(this.#trouble.bus ?? this.#trouble.ice);
   }
 }
 

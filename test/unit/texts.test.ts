@@ -1,14 +1,18 @@
 // The choice of a language, and that every language says everything.
 
 import { expect } from '@open-wc/testing';
+import { RtcError } from '../../src/errors.ts';
 import { de } from '../../src/i18n/de.ts';
 import { en } from '../../src/i18n/en.ts';
 import { type AllTexts, enOpened, withOpened } from '../../src/i18n/en-opened.ts';
+import { enRare } from '../../src/i18n/en-rare.ts';
 import {
   addLanguage,
   chooseLanguage,
   directionOf,
+  errorText,
   hasTexts,
+  loadErrorText,
   loadTexts,
   textsOf,
 } from '../../src/i18n/texts.ts';
@@ -38,10 +42,23 @@ describe('the language', () => {
 
   it('says something for every text, and another thing than English', () => {
     const flat = (texts: AllTexts) => Object.entries({ ...texts, ...texts.errors });
-    const english = new Map<string, unknown>(flat({ ...enOpened, ...en }));
+    const english = new Map<string, unknown>(
+      flat({ ...enOpened, ...en, errors: { ...en.errors, ...enRare } }),
+    );
     expect(flat(de).map(([key]) => key)).to.have.members([...english.keys()]);
     const same = flat(de).filter(([key, text]) => typeof text === 'string' && text === english.get(key));
     expect(same.map(([key]) => key)).to.deep.equal(['chat']);
+  });
+
+  it('has words for an error that is rare once they are loaded, and names the server', async () => {
+    const error = new RtcError('relay-refused', 'For developers.', undefined, 'turn.test');
+    const common = new RtcError('room-full', 'For developers.');
+    expect(loadErrorText(common)).to.equal(undefined);
+    addLanguage('tlh', { errors: { 'relay-refused': 'Qo’!' } });
+    await loadErrorText(error);
+    expect(errorText(textsOf('en'), error)).to.equal(`${enRare['relay-refused']} (turn.test)`);
+    expect(errorText(textsOf('tlh'), error)).to.equal('Qo’! (turn.test)');
+    expect(errorText(textsOf('en'), common)).to.equal(en.errors['room-full']);
   });
 
   it('completes the texts of a call by those of what is opened, always alike', () => {
