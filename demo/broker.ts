@@ -1,16 +1,31 @@
-// An MQTT broker (Aedes) over WebSockets on one path of an HTTP server: enough for a demo and for tests. It
-// lets everybody in and keeps nothing; a real site runs a broker of its own.
+// An MQTT broker (Aedes) over WebSockets on one path of an HTTP server: enough for a demo and for tests. It keeps
+// nothing; a real site runs a broker of its own.
 
 import type { Server } from 'node:http';
-import { Aedes } from 'aedes';
+import { Aedes, type Client } from 'aedes';
 import { createWebSocketStream, WebSocketServer } from 'ws';
+import type { AccessRules } from './access-rules.ts';
 
 /** Far above what the protocol sends (64 KiB), far below what would hurt. */
 const LARGEST_PACKET_BYTES = 1_048_576;
 
-/** Answers MQTT on `path` of `server`. Resolves with the way to stop, which ends every connection. */
-export async function attachBroker(server: Server, path: string): Promise<() => Promise<void>> {
-  const broker = await Aedes.createBroker();
+/** Who gets in, and what they may do then. */
+export interface Access {
+  readonly rules: AccessRules;
+  /** When a login ends, in milliseconds since 1970; undefined where it is none. */
+  endOf(username: string | undefined, password: string | undefined): Promise<number | undefined>;
+}
+
+/**
+ * Answers MQTT on `path` of `server`; without `access` to everybody. Resolves with the way to stop, which ends every
+ * connection.
+ */
+export async function attachBroker(
+  server: Server,
+  path: string,
+  access?: Access,
+): Promise<() => Promise<void>> {
+  const broker = await Aedes.createBroker(access && guarded(access));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_PACKET_BYTES });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
@@ -29,5 +44,39 @@ export async function attachBroker(server: Server, path: string): Promise<() => 
     for (const client of sockets.clients) client.terminate();
     sockets.close();
     await new Promise<void>(resolve => broker.close(resolve));
+  };
+}
+
+/** Lets in who has a login, until it ends, and holds them to the rules. */
+function guarded({ rules, endOf }: Access) {
+  const users = new WeakMap<Client, string>();
+  const nameOf = (client: Client | null) => (client && users.get(client)) ?? '';
+  return {
+    authenticate(
+      client: Client,
+      username: Readonly<string | undefined>,
+      password: Readonly<Buffer | undefined>,
+      done: (error: null, success: boolean) => void,
+    ) {
+      void endOf(username, password?.toString()).then(end => {
+        if (end !== undefined && username !== undefined) {
+          users.set(client, username);
+          const timer = setTimeout(() => client.close(), end - Date.now());
+          client.conn.once('close', () => clearTimeout(timer));
+        }
+        done(null, end !== undefined);
+      });
+    },
+    authorizePublish(client: Client | null, { topic }: { topic: string }, done: (error?: Error) => void) {
+      if (rules.mayPublish(nameOf(client), topic)) done();
+      else done(new Error(`${topic} is not theirs to publish`));
+    },
+    authorizeSubscribe<S extends { topic: string }>(
+      client: Client,
+      subscription: S,
+      done: (error: null, granted: S | null) => void,
+    ) {
+      done(null, rules.maySubscribe(nameOf(client), subscription.topic) ? subscription : null);
+    },
   };
 }

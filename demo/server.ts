@@ -1,20 +1,24 @@
-// The demo server: the demo's pages, the build below /dist/ and an MQTT broker on /mqtt, on one port. Starting
-// it: `npm start`, with another port `PORT=9000 npm start` or `npm start -- --port 9000`.
+// The demo server: the demo's pages, the build below /dist/, an MQTT broker on /mqtt and logins for it on /credentials,
+// on one port. Starting it: `npm start`, with another port `PORT=9000 npm start` or `npm start -- --port 9000`; with a
+// TURN server `TURN_URLS='turn:…' TURN_SECRET=… npm start`.
 
 import { existsSync, realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { LoginOptions } from './credentials.ts';
 import { galleryScript } from './gallery-script.ts';
 import { staticFiles } from './static-files.ts';
 
 const DEFAULT_PORT = 8080;
 const OLDEST_NODE = 20;
+/** What the demo's pages have as `topic`. */
+const TOPIC = 'demo';
 const PAGES = fileURLToPath(new URL('.', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
-export interface DemoOptions {
+export interface DemoOptions extends LoginOptions {
   /** 0 = any free one. Default 8080. */
   readonly port?: number;
   /** The address to listen on; by default all of them. */
@@ -35,6 +39,9 @@ export interface Demo {
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   // Loaded late: on an old Node the line about its age must come before an error from a package.
   const { attachBroker } = await import('./broker.ts');
+  const { AccessRules } = await import('./access-rules.ts');
+  const { Logins } = await import('./credentials.ts');
+  const logins = new Logins(options);
   const files = staticFiles([
     { path: '/', folder: PAGES },
     { path: '/dist/', folder: DIST, anyOrigin: true },
@@ -42,6 +49,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const gallery = galleryScript();
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
+    if (path === '/credentials') return void logins.handle(request, response);
     if (path === '/gallery.js') return void gallery(response);
     if (path === '/foreign.html') response.setHeader('Content-Security-Policy', strictPolicy(request));
     void files(request, response);
@@ -53,7 +61,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       resolve();
     });
   });
-  const closeBroker = await attachBroker(server, '/mqtt');
+  const closeBroker = await attachBroker(server, '/mqtt', {
+    rules: new AccessRules(TOPIC),
+    endOf: (username, password) => logins.endOf(username, password),
+  });
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}/`;
   if (!options.quiet) console.log(greeting(port));
@@ -75,7 +86,7 @@ function strictPolicy({ headers: { host = '' } }: IncomingMessage): string {
   return [
     "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'",
     "img-src 'self' data: blob:; media-src blob:",
-    `connect-src ws://${name}/mqtt wss://${name}/mqtt`,
+    `connect-src 'self' ws://${name}/mqtt wss://${name}/mqtt`,
     "base-uri 'none'; form-action 'none'",
     "require-trusted-types-for 'script'; trusted-types lit-html",
   ].join('; ');
@@ -127,7 +138,11 @@ async function main(): Promise<void> {
   if (major < OLDEST_NODE) fail(`Node ${OLDEST_NODE} or newer is needed; this is ${process.version}.`);
   const port = wantedPort(process.argv.slice(2), process.env);
   if (port === undefined) fail('The port must be a number from 0 to 65535, as in: npm start -- --port 8081');
-  const demo = await startDemo({ port }).catch((error: unknown) => fail(explain(error, port)));
+  const { TURN_URLS, TURN_SECRET } = process.env;
+  const turn = TURN_URLS && TURN_SECRET ? { urls: TURN_URLS.split(/\s+/), secret: TURN_SECRET } : undefined;
+  const demo = await startDemo({ port, ...(turn && { turn }) }).catch((error: unknown) =>
+    fail(explain(error, port)),
+  );
   const stop = () => void demo.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -6,6 +6,7 @@ const element = id => document.getElementById(id);
 const call = new Call({
   brokers: [`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/mqtt`],
   topic: 'demo',
+  credentials: { url: '/credentials' },
   room: 'session',
   secret: 'the secret of the session page',
 });

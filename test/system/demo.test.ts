@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
@@ -16,6 +17,30 @@ import { type Demo, startDemo } from '../../demo/server.ts';
 import { staticFiles } from '../../demo/static-files.ts';
 
 const SERVER = fileURLToPath(new URL('../../demo/server.ts', import.meta.url));
+
+const ADA = 'AdaAdaAdaAdaAdaAdaAda_';
+const GRACE = 'Grace-Grace-Grace-Grac';
+
+/** What `/credentials` answers. */
+async function login(port: number, id: string) {
+  const response = await fetch(`http://127.0.0.1:${port}/credentials?id=${id}`);
+  return (await response.json()) as {
+    username: string;
+    password: string;
+    ttl: number;
+    iceServers: RTCIceServer[];
+  };
+}
+
+/** A client of the demo's broker, with a login of its own, or another one. */
+async function connect(port: number, id: string, other?: { username?: string; password?: string }) {
+  const { username, password } = other ?? (await login(port, id));
+  return mqtt.connectAsync(`ws://127.0.0.1:${port}/mqtt`, {
+    reconnectPeriod: 0,
+    ...(username && { username }),
+    ...(password && { password }),
+  });
+}
 
 /** The status of `path`, sent as it stands: `fetch` would tidy it up before. */
 function statusOf(port: number, path: string, method = 'GET'): Promise<number | undefined> {
@@ -93,13 +118,14 @@ describe('the demo', () => {
   after(() => demo.close());
 
   it('has a broker on /mqtt and nowhere else', async () => {
-    const client = await mqtt.connectAsync(`ws://127.0.0.1:${demo.port}/mqtt`, { reconnectPeriod: 0 });
-    await client.subscribeAsync('demo/#', { qos: 1 });
+    const client = await connect(demo.port, ADA);
+    const room = `demo/room/${GRACE}`;
+    await client.subscribeAsync(room, { qos: 1 });
     const heard = new Promise<string>(resolve => {
       client.once('message', (topic, payload) => resolve(`${topic} ${payload}`));
     });
-    await client.publishAsync('demo/topic', 'hello', { qos: 1 });
-    assert.equal(await heard, 'demo/topic hello');
+    await client.publishAsync(room, 'hello', { qos: 1 });
+    assert.equal(await heard, `${room} hello`);
     await client.endAsync();
     const socket = new WebSocket(`ws://127.0.0.1:${demo.port}/other`, 'mqtt');
     await once(socket, 'error');
@@ -107,11 +133,69 @@ describe('the demo', () => {
 
   it('closes while somebody is connected', async () => {
     const short = await startDemo({ port: 0, host: '127.0.0.1', quiet: true });
-    const client = await mqtt.connectAsync(`ws://127.0.0.1:${short.port}/mqtt`, { reconnectPeriod: 0 });
+    const client = await connect(short.port, ADA);
     const closed = new Promise<void>(resolve => client.once('close', () => resolve()));
     await short.close();
     await closed;
     await assert.rejects(fetch(short.url));
+  });
+});
+
+describe('the login of the demo', () => {
+  const turn = { urls: ['turn:turn.test:3478'], secret: 'shared' };
+  let demo: Demo;
+
+  before(async () => {
+    demo = await startDemo({ port: 0, host: '127.0.0.1', quiet: true, ttlSeconds: 2, turn });
+  });
+  after(() => demo.close());
+
+  it('is for the id that asks, and for nothing that is no id', async () => {
+    const { username, ttl } = await login(demo.port, ADA);
+    assert.deepEqual([username, ttl], [ADA, 2]);
+    for (const id of ['', 'short', 'a/+/b-a/+/b-a/+/b-a/+/b'])
+      assert.equal(await statusOf(demo.port, `/credentials?id=${encodeURIComponent(id)}`), 400);
+  });
+
+  it('comes with one for TURN: an HMAC of end and id', async () => {
+    const [server] = (await login(demo.port, ADA)).iceServers;
+    assert.deepEqual(server?.urls, turn.urls);
+    const [, end, id] = /^(\d+):(.*)$/.exec(server?.username ?? '') ?? [];
+    assert.equal(id, ADA);
+    assert.ok(Math.abs(Number(end) - Date.now() / 1000 - 2) < 2);
+    const expected = createHmac('sha1', turn.secret).update(`${end}:${ADA}`).digest('base64');
+    assert.equal(server?.credential, expected);
+  });
+
+  it('is asked for by the broker: no other name, no other password, and none at all get in', async () => {
+    const mine = await login(demo.port, ADA);
+    for (const wrong of [{}, { username: ADA }, { ...mine, username: GRACE }, { ...mine, password: 'x.y.z' }])
+      await assert.rejects(connect(demo.port, ADA, wrong), /Not authorized/);
+  });
+
+  it('ends: the broker hangs up on who has not renewed it, and takes it no more', async () => {
+    const mine = await login(demo.port, ADA);
+    const client = await connect(demo.port, ADA, mine);
+    await new Promise<void>(resolve => client.once('close', () => resolve()));
+    await assert.rejects(connect(demo.port, ADA, mine), /Not authorized/);
+  });
+
+  it('gives the rights of its id: rooms, others’ inboxes, the own end', async () => {
+    const client = await connect(demo.port, ADA);
+    const peer = (id: string, leaf: string) => `demo/peer/${id}/${leaf}`;
+    const granted = async (filter: string) => {
+      const [answer] = await client.subscribeAsync(filter, { qos: 1 }).catch(() => []);
+      return answer?.qos === 1;
+    };
+    for (const filter of [`demo/room/${GRACE}`, peer(ADA, 'inbox'), peer(GRACE, 'gone')])
+      assert.ok(await granted(filter), filter);
+    for (const filter of [peer(GRACE, 'inbox'), peer('+', 'inbox'), 'demo/#', '#', `rtc/room/${GRACE}`])
+      assert.ok(!(await granted(filter)), filter);
+    for (const topic of [`demo/room/${GRACE}`, peer(GRACE, 'inbox'), peer(ADA, 'gone')])
+      await client.publishAsync(topic, 'hello', { qos: 1 });
+    const closed = new Promise<void>(resolve => client.once('close', () => resolve()));
+    client.publish(peer(GRACE, 'gone'), 'hello', { qos: 1 });
+    await closed;
   });
 });
 
@@ -137,8 +221,7 @@ describe('the demo server as a program', () => {
   it('prints where it is, and ends by itself on SIGTERM with somebody connected', async () => {
     const { child, output } = start({ PORT: '0' }, SERVER);
     while (!output.out.includes('/mqtt')) await once(child.stdout, 'data');
-    const url = /ws:\/\/localhost:\d+\/mqtt/.exec(output.out)?.[0] ?? '';
-    const client = await mqtt.connectAsync(url.replace('localhost', '127.0.0.1'), { reconnectPeriod: 0 });
+    const client = await connect(Number(/:(\d+)\/mqtt/.exec(output.out)?.[1]), ADA);
     child.kill('SIGTERM');
     const [code] = await once(child, 'exit');
     assert.equal(code, 0);
