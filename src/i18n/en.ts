@@ -15,21 +15,16 @@ const errors: Record<Exclude<RtcErrorCode, RareErrorCode>, string> & Partial<Rec
       'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
     'camera-dismissed':
       'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
-    'camera-in-use': 'The camera does not start. Close other programs that use it, then turn it on again.',
     'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
     'microphone-blocked':
       'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
     'microphone-dismissed':
       'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
-    'microphone-in-use':
-      'The microphone does not start. Close other programs that use it, then turn it on again.',
     'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
     'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
     'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
     'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
     'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
-    'message-too-long': 'This message is too long. Send it in several parts.',
-    'not-in-call': 'You are not in the call. Join first.',
     'peer-newer': 'The other side uses a newer version. Reload this page.',
     'room-full': 'This call is full. Try again when somebody has left.',
     'webrtc-unavailable':

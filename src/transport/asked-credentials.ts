@@ -23,7 +23,8 @@ export interface CredentialsOptions {
   readonly ask?: (peer: { readonly id: string }) => Promise<unknown>;
 }
 
-const FETCH_TIMEOUT_MS = 10_000;
+/** Sooner than a person is told that nobody answers. */
+const FETCH_TIMEOUT_MS = 8000;
 
 const failed = (message: string, cause?: unknown) => new RtcError('credentials-failed', message, cause);
 
@@ -95,12 +96,22 @@ function parseEnd(ttl: unknown, expires: unknown, now: number): number | undefin
 
 /** Asks the function or, where there is none, the URL. Rejects with an RtcError 'credentials-failed'. */
 export async function askCredentials(
-  { ask, url }: CredentialsOptions,
+  { ask, url = '' }: CredentialsOptions,
   id: string,
   signal: AbortSignal,
 ): Promise<Credentials> {
-  const answer = ask ? await askFunction(ask, id) : await askUrl(url, id, signal);
-  return parseCredentials(answer, Date.now());
+  if (ask) return parseCredentials(await askFunction(ask, id), Date.now());
+  const base = globalThis.document?.baseURI;
+  if (!URL.canParse(url, base)) throw failed('The credentials URL is not a URL.');
+  const asked = new URL(url, base);
+  const name = asked.origin + asked.pathname; // The query may hold a token.
+  asked.search += `${asked.search === '' ? '?' : '&'}id=${encodeURIComponent(id)}`;
+  try {
+    return parseCredentials(await fetchJson(asked, name, signal), Date.now());
+  } catch (error) {
+    if (!(error instanceof RtcError)) throw error;
+    throw new RtcError(error.code, error.message, error.cause, name);
+  }
 }
 
 async function askFunction(ask: NonNullable<CredentialsOptions['ask']>, id: string): Promise<unknown> {
@@ -112,12 +123,7 @@ async function askFunction(ask: NonNullable<CredentialsOptions['ask']>, id: stri
   }
 }
 
-async function askUrl(text = '', id: string, signal: AbortSignal): Promise<unknown> {
-  const base = globalThis.document?.baseURI;
-  if (!URL.canParse(text, base)) throw failed('The credentials URL is not a URL.');
-  const url = new URL(text, base);
-  const name = url.origin + url.pathname; // The query may hold a token.
-  url.search += `${url.search === '' ? '?' : '&'}id=${encodeURIComponent(id)}`;
+async function fetchJson(url: URL, name: string, signal: AbortSignal): Promise<unknown> {
   const late = new AbortController();
   const abort = () => late.abort();
   const timer = setTimeout(abort, FETCH_TIMEOUT_MS);
