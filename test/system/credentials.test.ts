@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
-import { launch, type TestBrowser } from '../support/browsers.ts';
+import { launch, type PageScript, type TestBrowser } from '../support/browsers.ts';
 import { type Attributes, CallPage, eventually } from '../support/call-pages.ts';
 import { SECRET } from '../support/call-stage.ts';
 import { type Pages, startPages } from '../support/pages.ts';
@@ -29,8 +29,8 @@ afterEach(async () => {
   }
 });
 
-async function visit(url: string): Promise<CallPage> {
-  const page = await CallPage.visit(browser, url);
+async function visit(url: string, before: readonly PageScript[] = []): Promise<CallPage> {
+  const page = await CallPage.visit(browser, url, before);
   opened.push(page);
   return page;
 }
@@ -50,6 +50,14 @@ describe('a call with logins that end', () => {
       const open = testConnections.filter(each => each.connectionState === 'connected');
       return open.map(each => each.getConfiguration().iceServers?.[0]?.username ?? '').join(' ');
     });
+
+  it('does not mind a clock that is four minutes off', async () => {
+    const slow = `{ const { now } = Date; Date.now = () => now() - 240_000; }`;
+    const pages = [await visit(demo.url, [slow]), await visit(demo.url)];
+    for (const { page } of pages) await page.evaluate(() => void testCall.join());
+    await Promise.all(pages.map(page => page.seesAndHears(1)));
+    for (const { page } of pages) assert.deepEqual((await page.evaluate(() => testSeen)).errors, []);
+  });
 
   it('renews them for broker and TURN, and nobody notices', async () => {
     const pages = [await visit(demo.url), await visit(demo.url)];

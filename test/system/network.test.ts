@@ -2,9 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { eventually } from '../support/call-pages.ts';
 import { missingForNetwork, type Network, startNetwork } from '../support/network.ts';
 import { NetworkCall } from '../support/network-call.ts';
 import { NETWORK_CASES } from '../support/network-cases.ts';
+
+const BRIEF_TTL_SECONDS = 8;
 
 describe('a call between two homes', { skip: missingForNetwork().length > 0 }, () => {
   let network: Network;
@@ -36,4 +39,31 @@ describe('a call between two homes', { skip: missingForNetwork().length > 0 }, (
       }
     });
   }
+
+  it('outlives the logins with which it began, relayed', async () => {
+    network.a.rule({ translation: 'cone', firewall: 'open' });
+    network.b.rule({ translation: 'cone', firewall: 'open' });
+    const brief = { 'credentials-url': `/credentials?ttl=${BRIEF_TTL_SECONDS}`, 'relay-only': true } as const;
+    const { ends, connected } = await calls.open(brief);
+    await connected;
+    const end = Date.now() + BRIEF_TTL_SECONDS * 1000;
+    const logins = () =>
+      ends[0].page.evaluate(() => {
+        const open = testConnections.filter(each => each.connectionState === 'connected');
+        return open.map(each => each.getConfiguration().iceServers?.[0]?.username ?? '').join(' ');
+      });
+    const before = await logins();
+    await eventually(
+      async () => Date.now() > end && (await logins()) !== before,
+      Boolean,
+      3000 * BRIEF_TTL_SECONDS,
+      () => `still ${before}`,
+    );
+    await Promise.all(ends.map(each => each.seesAndHears(1)));
+    for (const each of ends) {
+      const { states, errors } = await each.page.evaluate(() => testSeen);
+      assert.deepEqual([states.at(-1), states.includes('reconnecting'), errors], ['connected', false, []]);
+      await each.close();
+    }
+  });
 });

@@ -46,9 +46,17 @@ const handle: RequestListener = (request, response) => {
   answer(response, 200, JSON.stringify({ username: id, password, ttl, iceServers }), '.json');
 };
 
-/** A line in Mosquitto's file of passwords (`$7$`: PBKDF2 with SHA-512), which it reads again on SIGHUP. */
+const users = new Map<string, string>();
+
+/**
+ * A line in Mosquitto's file of passwords (`$7$`: PBKDF2 with SHA-512), which it reads again on SIGHUP. Who is known
+ * keeps theirs: with another one Mosquitto would end the connection that is there.
+ */
 function addUser(id: string): string {
+  const known = users.get(id);
+  if (known !== undefined) return known;
   const password = randomBytes(18).toString('base64url');
+  users.set(id, password);
   const salt = randomBytes(12);
   const hash = pbkdf2Sync(password, salt, 101, 64, 'sha512');
   const line = `${id}:$7$101$${salt.toString('base64')}$${hash.toString('base64')}\n`;
