@@ -31,7 +31,8 @@ export class Logins {
     const id = new URL(request.url ?? '/', 'http://localhost').searchParams.get('id') ?? '';
     if (!ID.test(id)) return answer(response, 400, 'Ask with ?id= and the id of a peer.\n');
     const { ttlSeconds = DEFAULT_TTL_SECONDS, turn } = this.#options;
-    const expires = Math.floor(Date.now() / 1000) + ttlSeconds;
+    // Whole seconds, and not too few.
+    const expires = Math.ceil(Date.now() / 1000) + ttlSeconds;
     const password = await new SignJWT()
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(id)

@@ -21,7 +21,7 @@ export interface IceSituation {
   readonly relayed: boolean;
   /** No connection waits for an answer of a server any more. */
   readonly gathered: boolean;
-  /** How long ago the first connection was made, in milliseconds. */
+  /** How long ago the oldest of the connections was made, in milliseconds. */
   readonly ageMs: number;
   /** How long there has been somebody whom one is not connected to, in milliseconds. */
   readonly apartMs: number;
@@ -41,10 +41,12 @@ export function iceTrouble(situation: IceSituation): RtcError | undefined {
   const { relayOnly, urls, failures, relayed, gathered, ageMs, apartMs } = situation;
   if (relayed) return undefined;
   const relays = urls.filter(isRelay);
-  if (relayOnly && relays.length === 0) {
+  const late = relayOnly && ageMs >= RELAY_MS;
+  // Credentials may bring some, a moment later.
+  if (late && relays.length === 0) {
     return new RtcError('relay-missing', 'With relay-only a TURN server is needed; there is none.');
   }
-  const stuck = relayOnly && (ageMs >= RELAY_MS || (gathered && failures.length > 0));
+  const stuck = late || (relayOnly && gathered && failures.length > 0);
   if (!stuck && apartMs < APART_MS) return undefined;
   const refused = failures.find(({ url, errorCode }) => isRelay(url) && errorCode !== NO_ANSWER);
   if (refused) return trouble('relay-refused', refused);
@@ -95,10 +97,10 @@ export interface IceWatchOptions {
 /** Watches connections from their beginning on, or from the first error of one. */
 export class IceWatch {
   readonly #options: IceWatchOptions;
-  readonly #connections = new Set<RTCPeerConnection>();
+  /** Those that are open, and since when. */
+  readonly #connections = new Map<RTCPeerConnection, number>();
   readonly #failures = new Map<string, ServerFailure>();
   #timer: ReturnType<typeof setInterval> | undefined;
-  readonly #begun = performance.now();
   #apartSince: number | undefined;
   #told: RtcError | undefined;
 
@@ -109,7 +111,7 @@ export class IceWatch {
   /** Looks after a connection. `failure`: what it has told of a server. Each server's is told to developers once. */
   watch(connection: RTCPeerConnection, failure?: ServerFailure): void {
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
-    this.#connections.add(connection);
+    if (!this.#connections.has(connection)) this.#connections.set(connection, performance.now());
     if (failure) {
       if (!this.#failures.has(failure.url)) console.warn(failureText(failure));
       this.#failures.set(failure.url, failure);
@@ -123,19 +125,21 @@ export class IceWatch {
   }
 
   #look(): void {
-    for (const each of this.#connections)
-      if (each.signalingState === 'closed') this.#connections.delete(each);
+    const closed = [...this.#connections.keys()].filter(each => each.signalingState === 'closed');
+    for (const each of closed) this.#connections.delete(each);
+    const connections = [...this.#connections.keys()];
+    // Nothing new can be known.
+    if (connections.length === 0) return;
     const { relayOnly, servers, apart } = this.#options;
     const now = performance.now();
     this.#apartSince = apart() ? (this.#apartSince ?? now) : undefined;
-    const connections = [...this.#connections];
     const error = iceTrouble({
       relayOnly,
       urls: servers().flatMap(({ urls }) => urls),
       failures: [...this.#failures.values()],
       relayed: connections.some(each => each.localDescription?.sdp.includes(' typ relay')),
-      gathered: connections.length > 0 && connections.every(each => each.iceGatheringState === 'complete'),
-      ageMs: now - this.#begun,
+      gathered: connections.every(each => each.iceGatheringState === 'complete'),
+      ageMs: now - Math.min(...this.#connections.values()),
       apartMs: now - (this.#apartSince ?? now),
     });
     if (error?.message === this.#told?.message) return;

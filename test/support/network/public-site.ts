@@ -6,6 +6,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
+import mqtt from 'mqtt';
 import { answer, staticFiles } from '../../../demo/static-files.ts';
 import { turnLogin } from '../../../demo/turn-login.ts';
 import { serveNames } from './name-server.ts';
@@ -26,6 +27,7 @@ export interface PublicSiteOptions {
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const TTL_SECONDS = 3600;
+const MOST_TRIES = 20;
 
 const options: PublicSiteOptions = JSON.parse(process.argv[2] ?? '{}');
 const files = staticFiles([
@@ -34,13 +36,13 @@ const files = staticFiles([
 ]);
 
 /** `/credentials`; with `ttl=` for so many seconds, with `ice=none` for the broker alone. */
-const handle: RequestListener = (request, response) => {
+const handle: RequestListener = async (request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'https://localhost');
   if (pathname === '/favicon.ico') return void response.writeHead(204).end();
   if (pathname !== '/credentials') return void files(request, response);
   const id = searchParams.get('id') ?? '';
   const ttl = Number(searchParams.get('ttl') ?? TTL_SECONDS);
-  const password = addUser(id);
+  const password = await addUser(id);
   const expires = Math.floor(Date.now() / 1000) + ttl;
   const iceServers = searchParams.get('ice') === 'none' ? [] : [turnLogin(id, options.turn, expires)];
   answer(response, 200, JSON.stringify({ username: id, password, ttl, iceServers }), '.json');
@@ -52,7 +54,7 @@ const users = new Map<string, string>();
  * A line in Mosquitto's file of passwords (`$7$`: PBKDF2 with SHA-512), which it reads again on SIGHUP. Who is known
  * keeps theirs: with another one Mosquitto would end the connection that is there.
  */
-function addUser(id: string): string {
+async function addUser(id: string): Promise<string> {
   const known = users.get(id);
   if (known !== undefined) return known;
   const password = randomBytes(18).toString('base64url');
@@ -62,7 +64,21 @@ function addUser(id: string): string {
   const line = `${id}:$7$101$${salt.toString('base64')}$${hash.toString('base64')}\n`;
   appendFileSync(options.passwords, line);
   if (existsSync(options.pidFile)) process.kill(Number(readFileSync(options.pidFile, 'utf8')), 'SIGHUP');
+  await isKnown(id, password);
   return password;
+}
+
+/** Resolves when Mosquitto has read the file. */
+async function isKnown(username: string, password: string): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    try {
+      const login = { username, password, reconnectPeriod: 0 };
+      await (await mqtt.connectAsync('mqtt://127.0.0.1:1883', login)).endAsync();
+      return;
+    } catch {
+      // Not yet, or it is stopped.
+    }
+  }
 }
 
 const { cert, key, address, names } = options;
