@@ -52,6 +52,7 @@ describe('a call between two homes', { skip: missingForNetwork().length > 0 }, (
         const open = testConnections.filter(each => each.connectionState === 'connected');
         return open.map(each => each.getConfiguration().iceServers?.[0]?.username ?? '').join(' ');
       });
+    await ends[0].reaches('connected');
     const before = await logins();
     await eventually(
       async () => Date.now() > end && (await logins()) !== before,
@@ -63,7 +64,7 @@ describe('a call between two homes', { skip: missingForNetwork().length > 0 }, (
     for (const each of ends) {
       const { states, errors } = await each.page.evaluate(() => testSeen);
       assert.deepEqual([states.at(-1), states.includes('reconnecting'), errors], ['connected', false, []]);
-      await each.close();
     }
+    for (const each of ends) await each.close();
   });
 });
