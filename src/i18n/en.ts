@@ -4,32 +4,35 @@
 
 import type { RareErrorCode, RtcErrorCode } from '../errors.ts';
 
+/** Those of rare errors are not there before the first of them. */
+type ErrorTexts = Record<Exclude<RtcErrorCode, RareErrorCode>, string> &
+  Partial<Record<RareErrorCode, string>>;
+
 /** What to tell a person when something went wrong: what happened, and what they can do. */
-const errors: Record<Exclude<RtcErrorCode, RareErrorCode>, string> & Partial<Record<RareErrorCode, string>> =
-  {
-    'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
-    'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
-    'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
-    'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
-    'camera-blocked':
-      'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
-    'camera-dismissed':
-      'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
-    'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
-    'microphone-blocked':
-      'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
-    'microphone-dismissed':
-      'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
-    'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
-    'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
-    'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
-    'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
-    'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
-    'peer-newer': 'The other side uses a newer version. Reload this page.',
-    'room-full': 'This call is full. Try again when somebody has left.',
-    'webrtc-unavailable':
-      'This browser cannot make calls here. Use a current browser and open the page with https.',
-  };
+const errors: ErrorTexts = {
+  'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
+  'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
+  'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
+  'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
+  'camera-blocked':
+    'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'camera-dismissed':
+    'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
+  'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
+  'microphone-blocked':
+    'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
+  'microphone-dismissed':
+    'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
+  'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
+  'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
+  'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
+  'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
+  'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
+  'peer-newer': 'The other side uses a newer version. Reload this page.',
+  'room-full': 'This call is full. Try again when somebody has left.',
+  'webrtc-unavailable':
+    'This browser cannot make calls here. Use a current browser and open the page with https.',
+};
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'camera and microphone' : camera ? 'camera' : 'microphone';
