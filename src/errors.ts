@@ -1,40 +1,38 @@
 // The one error class of the project. What a person reads on screen comes from i18n by `code`; `message` is
 // for developers and never carries a secret, a token or a description.
 
-/** Of these codes the texts are loaded with the first one. */
-export type RareErrorCode =
-  | 'camera-forbidden'
-  | 'camera-in-use'
-  | 'microphone-forbidden'
-  | 'microphone-in-use'
-  | 'message-too-long'
-  | 'not-in-call'
-  | 'relay-missing'
-  | 'relay-refused'
-  | 'relay-unreachable'
-  | 'safety-code-failed'
-  | 'safety-code-unanswered'
-  | 'stun-unreachable';
+/** What a network that is away can cause: of these the words are always there, those of others are loaded. */
+export type NetworkErrorCode = 'broker-unreachable' | 'credentials-failed';
 
 /** Kebab-case codes of everything that can go wrong and that somebody has to be told of. */
 export type RtcErrorCode =
-  | RareErrorCode
+  | NetworkErrorCode
   | 'attribute-invalid'
-  | 'broker-unreachable'
   | 'broker-refused'
-  | 'credentials-failed'
   | 'camera-blocked'
   | 'camera-dismissed'
+  | 'camera-forbidden'
+  | 'camera-in-use'
   | 'camera-missing'
-  | 'microphone-blocked'
-  | 'microphone-dismissed'
-  | 'microphone-missing'
-  | 'screen-blocked'
   | 'devices-unavailable'
   | 'ice-servers-invalid'
   | 'invite-damaged'
+  | 'message-too-long'
+  | 'microphone-blocked'
+  | 'microphone-dismissed'
+  | 'microphone-forbidden'
+  | 'microphone-in-use'
+  | 'microphone-missing'
+  | 'not-in-call'
   | 'peer-newer'
+  | 'relay-missing'
+  | 'relay-refused'
+  | 'relay-unreachable'
   | 'room-full'
+  | 'safety-code-failed'
+  | 'safety-code-unanswered'
+  | 'screen-blocked'
+  | 'stun-unreachable'
   | 'webrtc-unavailable';
 
 /** An error with a code to look its text up by. `cause` holds what the browser or a library threw. */

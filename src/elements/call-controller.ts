@@ -156,6 +156,7 @@ export class CallController implements ReactiveController {
   /** There can be no call: `failed` with this error, which was reported, until the next `begin`. */
   fail(error: RtcError): void {
     this.end();
+    void loadErrorText(error);
     this.#problem = error;
     this.#host.requestUpdate();
     this.#reflect();
@@ -266,11 +267,8 @@ export class CallController implements ReactiveController {
 
   /** Tells the page. */
   report(error: RtcError): void {
-    const tell = () => void this.#host.dispatchEvent(new RtcErrorEvent(error));
-    // What is said of it aloud needs words.
-    const words = loadErrorText(error);
-    if (words) void words.then(tell);
-    else tell();
+    void loadErrorText(error);
+    this.#host.dispatchEvent(new RtcErrorEvent(error));
   }
 
   #fail(error: RtcError): void {

@@ -2,8 +2,9 @@
 // a chat on the screen speaks for itself, and so do the lines on devices.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { RtcError } from '../errors.ts';
 import type { Texts } from '../i18n/en.ts';
-import { errorText } from '../i18n/texts.ts';
+import { errorText, loadErrorText } from '../i18n/texts.ts';
 import type { ChatMessage } from '../session/call-state.ts';
 import type { Announcer } from './announcer.ts';
 import type { CallController } from './call-controller.ts';
@@ -106,7 +107,8 @@ export class CallNews implements ReactiveController {
           failed,
         }[state];
       };
-      if (state === 'left' || state === 'failed') announcer.last(told);
+      if (state === 'failed') whenWorded(calls.error, () => announcer.last(told));
+      else if (state === 'left') announcer.last(told);
       else announcer.say(told);
     });
     host.addEventListener('rtc-error', ({ target, error }) => {
@@ -114,7 +116,14 @@ export class CallNews implements ReactiveController {
       const told = OF_DEVICES.test(code) ? !host.bare : code === 'message-too-long' || this.#trouble === code;
       if (target !== host || told || calls.apart) return;
       if (!OF_DEVICES.test(code)) this.#trouble = code;
-      announcer.say(() => errorText(texts(), error));
+      whenWorded(error, () => announcer.say(() => errorText(texts(), error)));
     });
   }
+}
+
+/** Does it once the words for an error are there, or cannot be had. */
+function whenWorded(error: RtcError | undefined, act: () => void): void {
+  const words = error && loadErrorText(error);
+  if (words) void words.then(act);
+  else act();
 }

@@ -2,7 +2,7 @@
 // now, and why they cannot be had; each with the way on.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RtcError, RtcErrorCode } from '../errors.ts';
+import type { RtcError } from '../errors.ts';
 import { errorText } from '../i18n/texts.ts';
 import type { MediaDevice } from '../media/local-media.ts';
 import type { View } from './call-view.ts';
@@ -33,10 +33,8 @@ export function deviceTrouble(view: View): TemplateResult {
 function errorTexts(view: View): readonly string[] {
   const { texts, media, error } = view;
   const errors = failedDevices(view).map(device => media.errors[device] as RtcError);
-  const codes = new Set<RtcErrorCode>(errors.map(({ code }) => code));
   const [reason, other] = errors.map(({ code }) => code.replace(/^(camera|microphone)-/, ''));
-  const both = reason === other ? texts.bothErrors[reason as keyof typeof texts.bothErrors] : undefined;
-  if (both) for (const each of errors) codes.delete(each.code);
-  const called = error ? [errorText(texts, error)] : [];
-  return [...(both ? [both] : []), ...[...codes].map(code => texts.errors[code] ?? ''), ...called];
+  const both = reason === other && texts.bothErrors?.[reason as keyof NonNullable<typeof texts.bothErrors>];
+  const all = [...(both ? [] : errors), ...(error ? [error] : [])].map(each => errorText(texts, each));
+  return [...new Set([both || '', ...all])].filter(Boolean);
 }

@@ -1,11 +1,12 @@
 // The German texts.
 
+import type { ErrorTexts } from './en-errors.ts';
 import type { AllTexts } from './en-opened.ts';
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
 
-export const de: AllTexts = {
+export const de: AllTexts & ErrorTexts = {
   errors: {
     'attribute-invalid':
       'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',

@@ -80,7 +80,7 @@ export const enOpened = {
 
 export type OpenedTexts = typeof enOpened;
 
-/** Every text of the project, in one language. */
+/** The texts of calls and of what is opened, in one language. */
 export type AllTexts = Texts & OpenedTexts;
 
 const completed = new WeakMap<Texts, AllTexts>();

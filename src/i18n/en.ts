@@ -1,37 +1,14 @@
 // The English texts, and by their type the contract for every other language: keys say what a text is for,
 // whatever depends on a number or a name is a function. Nothing here knows where a text is shown. What is only shown
-// once a person has opened something is in en-opened.ts, what hardly ever goes wrong in en-rare.ts.
+// once a person has opened something is in en-opened.ts, what only when something goes wrong in en-errors.ts.
 
-import type { RareErrorCode, RtcErrorCode } from '../errors.ts';
-
-/** Those of rare errors are not there before the first of them. */
-type ErrorTexts = Record<Exclude<RtcErrorCode, RareErrorCode>, string> &
-  Partial<Record<RareErrorCode, string>>;
+import type { NetworkErrorCode, RtcErrorCode } from '../errors.ts';
+import type { ErrorTexts } from './en-errors.ts';
 
 /** What to tell a person when something went wrong: what happened, and what they can do. */
-const errors: ErrorTexts = {
-  'attribute-invalid': 'This call is not set up correctly. Please tell the owner of this page.',
+const errors: Record<NetworkErrorCode, string> & Partial<Record<RtcErrorCode, string>> = {
   'broker-unreachable': 'The call server cannot be reached. Check your internet connection.',
-  'broker-refused': 'The call server refuses the connection. Please tell the owner of this page.',
   'credentials-failed': 'This page could not get access to the call server. Try again in a moment.',
-  'camera-blocked':
-    'The camera is blocked. Allow it in the address bar of the browser, then turn it on again.',
-  'camera-dismissed':
-    'The browser was not allowed to use the camera. Turn it on again and choose “Allow” when the browser asks.',
-  'camera-missing': 'No camera was found. Plug one in, then turn it on again.',
-  'microphone-blocked':
-    'The microphone is blocked. Allow it in the address bar of the browser, then turn it on again.',
-  'microphone-dismissed':
-    'The browser was not allowed to use the microphone. Turn it on again and choose “Allow” when the browser asks.',
-  'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
-  'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
-  'devices-unavailable': 'This browser gives no access to devices here. Open the page with https.',
-  'ice-servers-invalid': 'The connection servers of this page are set up wrongly. Please tell its owner.',
-  'invite-damaged': 'This invitation link is not complete. Ask for it again and copy all of it.',
-  'peer-newer': 'The other side uses a newer version. Reload this page.',
-  'room-full': 'This call is full. Try again when somebody has left.',
-  'webrtc-unavailable':
-    'This browser cannot make calls here. Use a current browser and open the page with https.',
 };
 
 const things = (camera: boolean, microphone: boolean): string =>
@@ -58,17 +35,6 @@ export const en = {
     `Your browser will ask for your ${things(camera, microphone)}. Nobody sees or hears you before you join.`,
   asksNow: (camera: boolean, microphone: boolean): string =>
     `Your browser is asking for your ${things(camera, microphone)}. Choose “Allow”.`,
-  bothErrors: {
-    blocked:
-      'The camera and the microphone are blocked. Allow them in the address bar of the browser, then try again.',
-    dismissed:
-      'The browser was not allowed to use the camera and the microphone. Try again and choose “Allow” when it asks.',
-    forbidden:
-      'This page does not let calls use the camera and the microphone. Please tell its owner: only they can allow it (Permissions-Policy: camera, microphone).',
-    'in-use':
-      'The camera and the microphone do not start. Close other programs that use them, then try again.',
-    missing: 'No camera and no microphone were found. Plug them in, then try again.',
-  },
   level: 'Microphone level',
   speaker: 'Speaker',
   testSound: 'Play a test sound',
@@ -150,4 +116,4 @@ export const en = {
 };
 
 /** What is shown in every call, in one language. */
-export type Texts = typeof en;
+export type Texts = typeof en & Partial<Pick<ErrorTexts, 'bothErrors'>>;

@@ -73,24 +73,32 @@ export function loadTexts(language: string): Promise<Texts> {
 
 /** Resolves once the words for an error are there, or cannot be had; undefined where there is nothing to load. */
 export function loadErrorText({ code }: RtcError): Promise<void> | undefined {
-  return textsOf('en').errors[code] ? undefined : loadRare();
+  return textsOf('en').errors[code] ? undefined : loadErrors();
 }
 
-async function loadRare(): Promise<void> {
+/** Words could not be loaded: then it is only said that something is wrong. */
+let wordless = false;
+
+async function loadErrors(): Promise<void> {
   try {
-    const { enRare } = await import('./en-rare.ts');
-    const all = [...loaded.value].map(
-      ([language, texts]) => [language, { ...texts, errors: { ...enRare, ...texts.errors } }] as const,
-    );
+    const { enErrors } = await import('./en-errors.ts');
+    const all = [...loaded.value].map(([language, texts]) => {
+      const errors = { ...enErrors.errors, ...texts.errors };
+      return [language, { ...enErrors, ...texts, errors }] as const;
+    });
     loaded.set(new Map(all));
+    wordless = false;
   } catch {
     // Offline, say. The next error tries again.
+    wordless = true;
+    loaded.set(new Map(loaded.value));
   }
 }
 
-/** What happened and what to do, and the server that it is about. */
-export function errorText({ errors }: Texts, { code, server }: RtcError): string {
-  return (errors[code] ?? '') + (server ? ` (${server})` : '');
+/** What happened and what to do, and the server that it is about; empty while the words are on their way. */
+export function errorText({ errors, failedTitle }: Texts, { code, server }: RtcError): string {
+  const text = errors[code] ?? (wordless ? failedTitle : '');
+  return text + (text && server ? ` (${server})` : '');
 }
 
 /** The texts of a language if they are there; else the English ones. */

@@ -312,8 +312,8 @@ describe('<rtc-lobby>', () => {
         refuse(name);
         const [lobby] = await inLobby('on', 'on');
         await drawn(lobby, () => part(lobby, 'join').textContent === 'Join without camera and microphone');
+        await drawn(lobby, () => find(lobby, '[role=alert]').textContent?.includes(words) ?? false);
         expect(all(lobby, '[part~=alert]')).to.have.length(1);
-        expect(find(lobby, '[role=alert]').textContent).to.contain(words);
         expect(all(lobby, '[part~=ask]')).to.have.length(1);
         await expect(lobby).to.be.accessible();
         Reflect.deleteProperty(mediaDevices, 'getUserMedia');
@@ -328,7 +328,10 @@ describe('<rtc-lobby>', () => {
       refuse('NotFoundError', 'video');
       const [lobby] = await inLobby('on', 'on');
       await drawn(lobby, () => part(lobby, 'join').textContent === 'Join without camera');
-      expect(find(lobby, '[role=alert]').textContent).to.contain('No camera was found');
+      await drawn(
+        lobby,
+        () => find(lobby, '[role=alert]').textContent?.includes('No camera was found') ?? false,
+      );
       part(lobby, 'join').click();
       await until(lastCall().state, ({ status }) => status === 'waiting');
       expect(lastCall().media.wanted).to.deep.equal({ audio: 'on', video: 'off' });

@@ -138,8 +138,7 @@ describe('the safety code in <rtc-call>', () => {
     const reported = oneEvent(element, 'rtc-error') as Promise<RtcErrorEvent>;
     fail(new RtcError('safety-code-unanswered', 'No answer.'));
     expect((await reported).error.code).to.equal('safety-code-unanswered');
-    await settled(element);
-    expect(text(dialog.querySelector('[role=status]'))).to.contain('did not answer');
+    await waitUntil(() => text(dialog.querySelector('[role=status]')).includes('did not answer'));
     FakeCall.onSafety = onSafety;
     await click(element, 'Try again');
     expect(text(dialog.querySelector('.digits .heard'))).to.equal('2 0 4 8 1 6');

@@ -2,6 +2,7 @@
 // that it runs from right to left and is a third longer. Names and numbers in a text stay as they are.
 
 import { en } from '../../src/i18n/en.ts';
+import { enErrors } from '../../src/i18n/en-errors.ts';
 import { type AllTexts, enOpened } from '../../src/i18n/en-opened.ts';
 
 /** The tag that Unicode's CLDR has for such a language. */
@@ -35,4 +36,9 @@ function translated(value: unknown): unknown {
 }
 
 /** All texts in that language. */
-export const rightToLeft = translated({ ...enOpened, ...en }) as AllTexts;
+export const rightToLeft = translated({
+  ...enErrors,
+  ...enOpened,
+  ...en,
+  errors: { ...enErrors.errors, ...en.errors },
+}) as AllTexts;

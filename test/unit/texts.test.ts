@@ -4,8 +4,8 @@ import { expect } from '@open-wc/testing';
 import { RtcError } from '../../src/errors.ts';
 import { de } from '../../src/i18n/de.ts';
 import { en } from '../../src/i18n/en.ts';
+import { enErrors } from '../../src/i18n/en-errors.ts';
 import { type AllTexts, enOpened, withOpened } from '../../src/i18n/en-opened.ts';
-import { enRare } from '../../src/i18n/en-rare.ts';
 import {
   addLanguage,
   chooseLanguage,
@@ -43,22 +43,22 @@ describe('the language', () => {
   it('says something for every text, and another thing than English', () => {
     const flat = (texts: AllTexts) => Object.entries({ ...texts, ...texts.errors });
     const english = new Map<string, unknown>(
-      flat({ ...enOpened, ...en, errors: { ...en.errors, ...enRare } }),
+      flat({ ...enErrors, ...enOpened, ...en, errors: { ...en.errors, ...enErrors.errors } }),
     );
     expect(flat(de).map(([key]) => key)).to.have.members([...english.keys()]);
     const same = flat(de).filter(([key, text]) => typeof text === 'string' && text === english.get(key));
     expect(same.map(([key]) => key)).to.deep.equal(['chat']);
   });
 
-  it('has words for an error that is rare once they are loaded, and names the server', async () => {
+  it('has words for an error once they are loaded, at once where the network is away, and names the server', async () => {
     const error = new RtcError('relay-refused', 'For developers.', undefined, 'turn.test');
-    const common = new RtcError('room-full', 'For developers.');
-    expect(loadErrorText(common)).to.equal(undefined);
+    const away = new RtcError('broker-unreachable', 'For developers.');
+    expect(loadErrorText(away)).to.equal(undefined);
     addLanguage('tlh', { errors: { 'relay-refused': 'Qo’!' } });
     await loadErrorText(error);
-    expect(errorText(textsOf('en'), error)).to.equal(`${enRare['relay-refused']} (turn.test)`);
+    expect(errorText(textsOf('en'), error)).to.equal(`${enErrors.errors['relay-refused']} (turn.test)`);
     expect(errorText(textsOf('tlh'), error)).to.equal('Qo’! (turn.test)');
-    expect(errorText(textsOf('en'), common)).to.equal(en.errors['room-full']);
+    expect(errorText(textsOf('en'), away)).to.equal(en.errors['broker-unreachable']);
   });
 
   it('completes the texts of a call by those of what is opened, always alike', () => {
@@ -98,7 +98,7 @@ describe('a language of the page', () => {
     expect(textsOf('nl')).to.deep.include({ join: 'Deelnemen', leave: 'Leave' });
     expect(textsOf('nl').errors).to.include({
       'room-full': 'Vol.',
-      'camera-missing': en.errors['camera-missing'],
+      'broker-unreachable': en.errors['broker-unreachable'],
     });
   });
 
