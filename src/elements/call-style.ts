@@ -44,8 +44,10 @@ export const callStyle = css`
     justify-items: center;
     text-align: center;
   }
-  .notice div > * + * {
-    margin-block-start: 8px;
+  .notice > div:not(.row) {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
   }
   .notice p {
     max-inline-size: 40ch;

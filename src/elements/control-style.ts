@@ -34,6 +34,7 @@ export const controlStyle = css`
     color: var(--_on-accent);
     border-color: transparent;
     text-align: start;
+    text-wrap: balance;
     font-size: 0.9em;
     z-index: 1;
   }

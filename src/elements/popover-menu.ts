@@ -48,6 +48,8 @@ export type MenuHost = ReactiveControllerHost & HTMLElement;
 export class PopoverMenu implements ReactiveController {
   readonly #host: MenuHost;
   readonly #changed: (open: boolean) => void;
+  /** The button moves with its host. */
+  readonly #resized = new ResizeObserver(() => this.#place());
   #open = false;
   /** It had the focus when it began to close. */
   #hadFocus = false;
@@ -128,6 +130,8 @@ export class PopoverMenu implements ReactiveController {
     const change = open ? addEventListener : removeEventListener;
     change('resize', this.#place);
     change('scroll', this.#place, true);
+    this.#resized.disconnect();
+    if (open) this.#resized.observe(this.#host);
     if (open !== this.#open) this.#changed(open);
     this.#open = open;
     this.#host.requestUpdate();

@@ -124,8 +124,9 @@ export class RtcControls extends LitElement {
     ];
   }
 
+  /** An open menu takes no room. */
   get #inBar(): HTMLElement[] {
-    return [...(this.#find('.bar')?.children ?? [])] as HTMLElement[];
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.bar > :not(.menu)')];
   }
 
   /** Moves into the menu what has no room, and back what has. */

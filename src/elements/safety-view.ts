@@ -11,6 +11,7 @@ import { ICON, icon } from './icons.ts';
 const style = css`
   .safety {
     inline-size: min(27em, 100vw - 16px);
+    max-inline-size: none;
     max-block-size: calc(100dvh - 16px);
     overflow: auto;
     padding: 20px;

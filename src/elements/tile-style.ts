@@ -6,7 +6,7 @@ export const tileStyle = css`
   :host {
     display: block;
     --_text: #fff;
-    color-scheme: dark;
+    color-scheme: dark !important;
     aspect-ratio: 16 / 9;
     min-inline-size: 0;
     min-block-size: 90px;
@@ -198,6 +198,10 @@ export const tileStyle = css`
   }
   /* Keys, wheel and fingers still do. */
   @container (max-width: 300px) {
+    .link {
+      inset-block: auto 38px;
+      max-inline-size: calc(100% - 16px);
+    }
     .zoom {
       display: none;
     }
