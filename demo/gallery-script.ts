@@ -28,6 +28,8 @@ async function make(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
+    // Every scene reads it once more.
+    minify: true,
     write: false,
     format: 'esm',
     target: 'es2022',

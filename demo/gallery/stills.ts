@@ -76,12 +76,15 @@ const DEVICES = [
 export interface FakeDevices {
   camera?: string;
   microphone?: string;
+  /** The browser's question stays open. */
+  silent?: boolean;
   /** What the browser says of the permissions; granted by default. */
   permission?: PermissionState;
 }
 
 /** Puts cameras, microphones and screens of canvas in the place of the browser's. */
-export function fakeDevices({ camera, microphone, permission = 'granted' }: FakeDevices = {}): void {
+export function fakeDevices(devices: FakeDevices = {}): void {
+  const { camera, microphone, silent, permission = 'granted' } = devices;
   const { mediaDevices } = navigator;
   navigator.permissions.query = async () =>
     Object.assign(new EventTarget(), { name: '', state: permission, onchange: null });
@@ -93,6 +96,7 @@ export function fakeDevices({ camera, microphone, permission = 'granted' }: Fake
     return found;
   };
   mediaDevices.getUserMedia = async ({ audio, video } = {}) => {
+    if (silent) return new Promise<MediaStream>(() => {});
     const failure = (video && camera) || (audio && microphone);
     if (failure) throw new DOMException('as the gallery wants it', failure);
     return new MediaStream([
@@ -103,4 +107,15 @@ export function fakeDevices({ camera, microphone, permission = 'granted' }: Fake
   mediaDevices.getDisplayMedia = async () => desktop();
   mediaDevices.enumerateDevices = async () =>
     DEVICES.map(each => ({ ...each, groupId: each.deviceId, toJSON: () => each }));
+}
+
+/** Gives the page a storage of its own: what the others remember is not known in it. */
+export function freshStorage(): void {
+  const kept = new Map<string, string>();
+  const storage: Partial<Storage> = {
+    getItem: key => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: key => void kept.delete(key),
+  };
+  Object.defineProperty(globalThis, 'localStorage', { value: storage });
 }
