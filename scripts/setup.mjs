@@ -7,14 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
 const { findBrowser } = await tsImport('../test/support/browsers.ts', import.meta.url);
+const { FONTS } = await tsImport('../test/support/fonts.ts', import.meta.url);
 
 // Brokers are installed where often only root's path leads; this process and the tests it starts look there too.
 const SYSTEM_PROGRAMS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
 process.env.PATH = [process.env.PATH ?? '', ...SYSTEM_PROGRAMS].join(delimiter);
 
-const FONT_FILES = '/usr/share/fonts/truetype';
-
-/** Programs, and the fonts of the pictures, by the name of their Debian package. */
+/** Programs, and the fonts of the pictures, by the names of their Debian packages. */
 const PROGRAMS = {
   chromium: () => findBrowser('chromium'),
   'firefox-esr': () => findBrowser('firefox'),
@@ -22,12 +21,8 @@ const PROGRAMS = {
   coturn: () => inPath('turnserver'),
   nftables: () => inPath('nft'),
   iproute2: () => inPath('ip'),
-  'fonts-dejavu-core': () => existsSync(`${FONT_FILES}/dejavu/DejaVuSans.ttf`),
-  'fonts-noto-color-emoji': () => existsSync(`${FONT_FILES}/noto/NotoColorEmoji.ttf`),
+  ...Object.fromEntries(Object.entries(FONTS).map(([name, file]) => [name, () => existsSync(file)])),
 };
-
-/** What the pictures are written with. */
-export const FONTS = Object.keys(PROGRAMS).filter(name => name.startsWith('fonts-'));
 
 /** Debian packages, of these, that are not to be found. */
 export const missing = (names = Object.keys(PROGRAMS)) => names.filter(name => !PROGRAMS[name]());

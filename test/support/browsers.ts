@@ -23,7 +23,7 @@ const PATHS: Readonly<Record<BrowserName, readonly string[]>> = {
 };
 
 /** A page that does not answer for this long never will. */
-const PROTOCOL_LIMIT_MS = 30_000;
+const PROTOCOL_LIMIT_MS = 120_000;
 
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox',
