@@ -7,6 +7,7 @@ import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcControls } from '../../src/elements/rtc-controls.ts';
 import { loadTexts } from '../../src/i18n/texts.ts';
 import { until } from '../../src/store.ts';
+import { canvasStream } from './canvas-stream.ts';
 import { FakeCall, lastCall, message, person, reset } from './fake-call.ts';
 
 const BROKER = 'wss://broker.example/mqtt';
@@ -143,6 +144,16 @@ describe('<rtc-controls>', () => {
         await drawn(() => barOf(it).includes('chat-button'));
       });
     }
+
+    it('keeps its buttons while its menu is open', async () => {
+      const it = await inCall();
+      it.call.style.inlineSize = '400px';
+      await drawn(() => barOf(it).includes('chat-button'));
+      const before = barOf(it);
+      await openMenu(it);
+      await it.draw();
+      expect(barOf(it)).to.deep.equal(before);
+    });
 
     it('takes buttons of the page, which go into the menu first and stay as they are', async () => {
       const it = await inCall({}, '<button slot="controls">Record this call</button>');
@@ -612,6 +623,74 @@ describe('<rtc-controls>', () => {
       await drawn(() => it.call.view.value?.pictureInPicture === false);
       await it.draw();
       expect(it.find('.entry.picture-in-picture').ariaPressed).to.equal('false');
+    });
+  });
+
+  describe('the small window of a browser that has one for videos only', () => {
+    const { requestPictureInPicture } = HTMLVideoElement.prototype;
+    const windows = Object.getOwnPropertyDescriptor(globalThis, 'documentPictureInPicture');
+    let asked: HTMLVideoElement[];
+
+    beforeEach(() => {
+      asked = [];
+      Object.defineProperty(globalThis, 'documentPictureInPicture', { configurable: true, value: undefined });
+      HTMLVideoElement.prototype.requestPictureInPicture = function () {
+        asked.push(this);
+        return requestPictureInPicture.call(this);
+      };
+    });
+    afterEach(() => {
+      if (windows) Object.defineProperty(globalThis, 'documentPictureInPicture', windows);
+      else Reflect.deleteProperty(globalThis, 'documentPictureInPicture');
+      HTMLVideoElement.prototype.requestPictureInPicture = requestPictureInPicture;
+    });
+
+    /** Somebody who can be seen, and somebody who shares a screen; the window opened by the keyboard. */
+    async function opened() {
+      const it = await inCall();
+      const ada = person('Ada', { video: true, stream: canvasStream(320, 200) });
+      const bob = person('Bob', { screen: true, screenStream: canvasStream(400, 200) });
+      const participants = [person('me', { self: true }), ada, bob];
+      lastCall().change({ status: 'connected', participants });
+      await it.draw();
+      await openMenu(it);
+      const [entry] = it.all('.entry.picture-in-picture');
+      expect(entry !== undefined).to.equal(document.pictureInPictureEnabled ?? false);
+      entry?.focus();
+      if (entry) await press('Enter');
+      if (entry) await drawn(() => it.call.view.value?.pictureInPicture === true);
+      return { it, ada, bob, video: asked[0] };
+    }
+
+    it('has the picture that matters most, without sound, and follows what that is', async () => {
+      const { ada, bob, video } = await opened();
+      if (!video) return;
+      expect(video.srcObject).to.equal(bob.screenStream);
+      expect(video.muted).to.equal(true);
+      lastCall().changePerson('Bob', { screen: false });
+      await drawn(() => video.srcObject === ada.stream);
+    });
+
+    it('closes with the call', async () => {
+      const { it, video } = await opened();
+      if (!video) return;
+      const closed = oneEvent(video, 'leavepictureinpicture');
+      await it.call.leave();
+      await closed;
+      await drawn(() => it.call.view.value?.pictureInPicture === false);
+    });
+
+    it('is closed by its own window, and by its button', async () => {
+      const { it, video } = await opened();
+      if (!video) return;
+      await document.exitPictureInPicture();
+      await drawn(() => it.call.view.value?.pictureInPicture === false);
+      await openMenu(it);
+      it.find('.entry.picture-in-picture').focus();
+      await press('Enter');
+      await drawn(() => it.call.view.value?.pictureInPicture === true);
+      it.find('.entry.picture-in-picture').click();
+      await drawn(() => it.call.view.value?.pictureInPicture === false);
     });
   });
 
