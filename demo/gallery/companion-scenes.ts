@@ -10,11 +10,13 @@ export const companions: Record<string, Scene> = {
     title: 'Tiles, controls and chat placed by the page',
     height: [760, 640],
     show: async stage => {
-      await during(
+      const element = await during(
         stage,
         { participants: [me(), ...guests(2)], messages: conversation() },
         { id: 'c', bare: '' },
       );
+      // What nobody has read yet would be gone to as soon as the chat is seen.
+      element.view.value?.read();
       for (const id of ['ada', 'wolf', 'self']) {
         add(stage, 'rtc-tile', { for: 'c', participant: id }).style.setProperty('block-size', '120px');
       }
@@ -36,7 +38,10 @@ export const companions: Record<string, Scene> = {
     show: async stage => {
       silence();
       await during(stage, { participants: [me(), ...guests(1)] }, { id: 'c', bare: '' });
-      add(stage, 'rtc-tile', { for: 'c', participant: 'ada' }).style.setProperty('block-size', '200px');
+      add(stage, 'rtc-tile', { for: 'c', participant: 'ada' }).style.setProperty(
+        'inline-size',
+        'min(320px, 100% - 16px)',
+      );
       await stage.settled();
       call(stage, { id: 'over', bare: '' });
       add(stage, 'rtc-chat', { for: 'over' }).style.setProperty('block-size', '280px');

@@ -171,13 +171,15 @@ export const callStyle = css`
     align-items: center;
     justify-content: center;
     gap: 4px 8px;
-    padding: 4px 4px 4px 14px;
+    padding-block: 4px;
+    padding-inline: 14px 4px;
     border: 1px solid var(--_accent);
     border-radius: var(--_radius);
     background: var(--_card);
   }
   .asked span {
     flex: 1 1 12em;
+    padding-block: 4px;
     overflow-wrap: anywhere;
   }
   @container (max-width: 599px) {

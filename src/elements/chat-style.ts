@@ -193,9 +193,9 @@ export const chatStyle = css`
     background: var(--_card);
     overflow-wrap: anywhere;
   }
-  textarea::placeholder {
-    color: var(--_dim);
-    opacity: 1;
+  textarea:placeholder-shown {
+    overflow: hidden;
+    white-space: nowrap;
   }
   textarea[aria-invalid='true'] {
     border-color: var(--_danger);

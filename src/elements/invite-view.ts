@@ -38,7 +38,7 @@ export function inviteLink(view: View): TemplateResult {
     // Ready to be copied by hand.
     if (!(await copyInvite())) field?.select();
   };
-  return html`<div class="row invite"><input part="input" readonly aria-label=${texts.inviteLink} .value=${invite}
+  return html`<div class="row invite"><input part="input" dir="ltr" readonly aria-label=${texts.inviteLink} .value=${invite}
       @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} /><button
       type="button" part="button copy" class="main" @click=${copy}>${copied ? texts.copied : texts.copy}</button>${
         shareInvite

@@ -159,7 +159,7 @@ export const de: AllTexts & ErrorTexts = {
   chatNew: 'Neue Nachrichten',
   chatEarlier: 'Frühere Nachrichten',
   chatNewHere: 'Neu',
-  chatApart: 'Zum Schreiben dem Anruf beitreten',
+  chatApart: 'Zum Schreiben beitreten',
   chatLeft: count => `Noch ${count} Zeichen`,
   chatOver: count =>
     `${count} Zeichen zu viel. Kürzen Sie die Nachricht oder senden Sie sie in mehreren Teilen.`,
