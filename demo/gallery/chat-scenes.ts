@@ -1,5 +1,6 @@
 // The chat of a call.
 
+import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import { lastCall, message } from '../../test/elements/fake-call.ts';
 import {
   CALL_HEIGHT,
@@ -12,6 +13,13 @@ import {
   type Scene,
   type Stage,
 } from './stage.ts';
+
+/** Opens the chat, in which everything has been read: else it would begin with what is new. */
+async function open(stage: Stage, call: RtcCall): Promise<void> {
+  call.view.value?.read();
+  call.toggleChat(true);
+  await stage.settled();
+}
 
 /** Types this into the field of the chat. */
 function type(stage: Stage, text: string): void {
@@ -35,7 +43,7 @@ export const chats: Record<string, Scene> = {
     height: [640, 520],
     show: async stage => {
       const element = await during(stage, { participants: [me(), ...guests(2)], messages: conversation() });
-      element.toggleChat(true);
+      await open(stage, element);
     },
   },
   'chat-empty': {
@@ -43,15 +51,21 @@ export const chats: Record<string, Scene> = {
     height: CALL_HEIGHT,
     show: async stage => {
       const element = await during(stage, { participants: [me(), ...guests(1)] });
-      element.toggleChat(true);
+      await open(stage, element);
     },
   },
   'chat-new': {
     title: 'Chat, opened with messages that were not read',
     height: [640, 520],
     show: async stage => {
-      const element = await during(stage, { participants: [me(), ...guests(2)], joinedAmong: 2 });
-      lastCall().change({ messages: conversation() });
+      const messages = conversation();
+      const state = { participants: [me(), ...guests(2)], joinedAmong: 2, messages };
+      const element = await during(stage, state);
+      element.view.value?.read();
+      const more = ['Are you there?', 'We begin.'].map(text =>
+        message(text, { name: 'Ada Lovelace', at: MORNING + 900_000 }),
+      );
+      lastCall().change({ messages: [...messages, ...more] });
       await stage.settled();
       element.toggleChat(true);
     },
@@ -69,8 +83,7 @@ export const chats: Record<string, Scene> = {
         message('And now?\n\nA second paragraph, which nobody has yet.', { ...own, delivered: false }),
       ];
       const element = await during(stage, { participants: [me(), ...guests(2)], messages });
-      element.toggleChat(true);
-      await stage.settled();
+      await open(stage, element);
       type(stage, 'Much too long. '.repeat(280));
     },
   },
@@ -82,8 +95,7 @@ export const chats: Record<string, Scene> = {
         message(`Line ${index + 1}`, { name: 'Mary', from: 'mary', at: MORNING + index * 100_000 }),
       );
       const element = await during(stage, { participants: [me(), ...guests(1)], messages: all });
-      element.toggleChat(true);
-      await stage.settled();
+      await open(stage, element);
       const log = find(stage.body, '[part~=log]');
       log?.scrollTo(0, 0);
       await new Promise(resolve => log?.addEventListener('scroll', resolve, { once: true }));

@@ -69,6 +69,7 @@ export const companions: Record<string, Scene> = {
         '--rtc-font-size': '1.15em',
       };
       for (const [name, value] of Object.entries(look)) element.style.setProperty(name, value);
+      element.view.value?.read();
       element.toggleChat(true);
     },
   },

@@ -182,7 +182,7 @@ export const callStyle = css`
     padding-block: 4px;
     overflow-wrap: anywhere;
   }
-  @container (max-width: 599px) {
+  @container (max-width: 37.4em) {
     .scene {
       position: relative;
     }

@@ -116,6 +116,11 @@ export const chatStyle = css`
     border-start-end-radius: 4px;
     background: color-mix(in oklab, var(--_accent) 16%, var(--_card));
   }
+  @media (forced-colors: active) {
+    .text {
+      border: 1px solid;
+    }
+  }
   .emoji {
     font-size: 2.2em;
     line-height: 1.2;

@@ -172,8 +172,8 @@ export const theme = css`
   @media (forced-colors: active) {
     :is([aria-pressed='true'], [aria-expanded='true']) {
       forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+      background: Highlight !important;
+      color: HighlightText !important;
     }
     :focus-visible {
       outline-color: Highlight;
