@@ -54,7 +54,7 @@ export class Gallery {
   /** Visits all scenes at once. */
   async scenes(asked: Asked): Promise<Scenes> {
     // Firefox draws no frame that is out of sight.
-    const all = { width: 2400, height: 9000 };
+    const all = { width: 4000, height: 12_500 };
     const opened = await this.visit(asked, this.#browser.name === 'firefox' ? all : undefined);
     const shown: Shown[] = [];
     for (const handle of await opened.page.$$('#scenes iframe')) {
