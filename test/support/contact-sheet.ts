@@ -6,6 +6,8 @@ import { blank, copy, type Picture } from './png.ts';
 /** So many pixels each way become one. */
 export const SCALE = 8;
 const GAP = 2;
+/** Colours are rounded down to multiples of this: nobody sees it, and files are half as large. */
+const STEP = 16;
 /** Colours of 0 to 255 that differ by more in one of their parts are not the same. */
 const SAME_COLOUR = 24;
 
@@ -30,7 +32,7 @@ export function shrunk({ data, width: across, height: down }: Picture): Picture 
           blue += data[at + 2] ?? 0;
         }
       }
-      const mean = [red, green, blue].map(sum => Math.round(sum / SCALE ** 2));
+      const mean = [red, green, blue].map(sum => Math.floor(sum / SCALE ** 2 / STEP) * STEP);
       small.data.set([...mean, 255], (y * small.width + x) * 4);
     }
   }

@@ -1,6 +1,5 @@
-// Reads and writes pictures as PNG files, as far as browsers and these tests make them: eight bits a part, not
-// interlaced. They are written with 256 colours, a quarter of the size of all: those that are most often in a picture
-// stay as they are, others become the nearest of them. https://www.w3.org/TR/png-3/
+// Reads and writes pictures as PNG files, as far as browsers and these tests make them: eight bits a part, red, green
+// and blue, not interlaced. https://www.w3.org/TR/png-3/
 
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
@@ -12,12 +11,9 @@ export interface Picture {
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Bytes a pixel, by the kind of its colours: red, green and blue, by number, with transparency. */
-const BYTES: Readonly<Record<number, number>> = { 2: 3, 3: 1, 6: 4 };
-const BY_NUMBER = 3;
-const MOST_COLOURS = 256;
-/** Colours that are nearer than this to one with a place are not given another. */
-const NEAR = 12;
+const COLOURS = 2;
+/** Bytes a pixel, by the kind of a file: with colours alone, and with transparency. */
+const BYTES: Readonly<Record<number, number>> = { [COLOURS]: 3, 6: 4 };
 
 export function blank(width: number, height: number): Picture {
   return { width, height, data: new Uint8Array(width * height * 4) };
@@ -58,12 +54,10 @@ export function readPng(file: Buffer): Picture {
   const bytes = BYTES[kind];
   if (!bytes || header[8] !== 8 || header[12]) throw new Error('This PNG file is of another kind.');
   const rows = unfiltered(inflateSync(Buffer.concat(bodies.IDAT ?? [])), width * bytes, height, bytes);
-  const [palette = Buffer.alloc(0)] = bodies.PLTE ?? [];
   const picture = blank(width, height);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const at = kind === BY_NUMBER ? (rows[pixel] ?? 0) * 3 : pixel * bytes;
-    const parts = kind === BY_NUMBER ? palette : rows;
-    for (let part = 0; part < 3; part++) picture.data[pixel * 4 + part] = parts[at + part] as number;
+    for (let part = 0; part < 3; part++)
+      picture.data[pixel * 4 + part] = rows[pixel * bytes + part] as number;
     picture.data[pixel * 4 + 3] = 255;
   }
   return picture;
@@ -110,58 +104,24 @@ function nearestOf(left: number, above: number, corner: number): number {
 }
 
 export function writePng({ width, height, data }: Picture): Buffer {
-  const colours = new Uint32Array(data.buffer, data.byteOffset, width * height).map(
-    colour => colour & 0xffffff,
-  );
-  const counts = new Map<number, number>();
-  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const often = [...counts].sort(([one, times], [other, more]) => more - times || one - other);
-  const palette = choose(often.map(([colour]) => colour));
-  const numbers = new Map(often.map(([colour]) => [colour, nearest(colour, palette).index]));
-  // A row begins with the number of its filter: none.
-  const rows = Buffer.alloc((width + 1) * height);
+  // A row begins with the number of its filter: none, which is the smallest here.
+  const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++)
-      rows[y * (width + 1) + x + 1] = numbers.get(colours[y * width + x] ?? 0) ?? 0;
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4;
+      rows.set(data.subarray(at, at + 3), y * (width * 3 + 1) + 1 + x * 3);
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, BY_NUMBER], 8);
+  header.set([8, COLOURS], 8);
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap(partsOf))),
     chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-/** The first ones, far enough from each other. */
-function choose(colours: readonly number[]): number[] {
-  const palette: number[] = [];
-  for (const colour of colours) {
-    if (palette.length === MOST_COLOURS) break;
-    if (nearest(colour, palette).distance > NEAR) palette.push(colour);
-  }
-  return palette;
-}
-
-function nearest(colour: number, palette: readonly number[]): { index: number; distance: number } {
-  const [red, green, blue] = partsOf(colour);
-  let found = { index: 0, distance: Number.POSITIVE_INFINITY };
-  palette.forEach((each, index) => {
-    const distance =
-      Math.abs(red - (each & 255)) +
-      Math.abs(green - ((each >> 8) & 255)) +
-      Math.abs(blue - ((each >> 16) & 255));
-    if (distance < found.distance) found = { index, distance };
-  });
-  return found;
-}
-
-function partsOf(colour: number): [red: number, green: number, blue: number] {
-  return [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
 }
 
 function chunk(type: string, body: Buffer): Buffer {
