@@ -105,6 +105,8 @@ export const calls: Record<string, Scene> = {
     show: async stage => {
       const all = guests(8).map((each, index) => ({ ...each, speaking: index === 3 }));
       await during(stage, { participants: [me(), ...all] }, { layout: 'speaker' });
+      // Who has only begun to speak is not large yet.
+      while (!find(stage.body, `[data-key^=${all[3]?.id}][data-role=large]`)) await stage.settled();
     },
   },
   'own-small': {
