@@ -127,7 +127,11 @@ export class TileStage implements ReactiveController {
 
   hostUpdated(): void {
     const grid = this.#host.renderRoot.querySelector<HTMLElement>('.tiles') ?? undefined;
-    if (grid !== this.#grid) this.#watch(grid);
+    if (grid !== this.#grid) {
+      this.#watch(grid);
+      // Who speaks from the beginning is to be large in time.
+      if (this.#spotlight.next !== undefined) this.#host.requestUpdate();
+    }
     this.#place();
   }
 
