@@ -4,7 +4,7 @@ import type { Frame } from 'puppeteer-core';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { type BrowserName, launch, type TestBrowser, type TestPage } from './browsers.ts';
 
-const READY_LIMIT_MS = 60_000;
+const READY_LIMIT_MS = 120_000;
 
 /** What the gallery can be asked for. */
 export interface Asked {
@@ -12,6 +12,8 @@ export interface Asked {
   readonly theme?: string;
   readonly width?: string;
   readonly scene?: string;
+  /** `2/3`: the second third of all scenes. */
+  readonly part?: string;
 }
 
 /** A scene in its frame. */
@@ -54,7 +56,7 @@ export class Gallery {
   /** Visits all scenes at once. */
   async scenes(asked: Asked): Promise<Scenes> {
     // Firefox draws no frame that is out of sight.
-    const all = { width: 4000, height: 12_500 };
+    const all = { width: 2400, height: 9000 };
     const opened = await this.visit(asked, this.#browser.name === 'firefox' ? all : undefined);
     const shown: Shown[] = [];
     for (const handle of await opened.page.$$('#scenes iframe')) {
