@@ -164,6 +164,8 @@ export class RtcControls extends LitElement {
   readonly #close = (): void => this.#find<HTMLDialogElement>('dialog')?.close();
 
   readonly #closed = (): void => {
+    // It is told late: another panel may be open by now.
+    if (this.#find<HTMLDialogElement>('dialog')?.open) return;
     this.#panel = undefined;
     this.requestUpdate();
   };
