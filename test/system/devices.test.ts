@@ -13,6 +13,7 @@ import {
   type TestBrowser,
   type TestPage,
 } from '../support/browsers.ts';
+import { eventually } from '../support/call-pages.ts';
 import { htmlPage, type Pages, startPages } from '../support/pages.ts';
 
 /** Why there is no microphone and no camera, empty where there is; and what was asked of the browser. */
@@ -72,6 +73,8 @@ after(async () => {
   await broker.close();
 });
 
+const LIMIT_MS = 10_000;
+
 /** What a page's frame tells it. */
 async function inFrame({ page }: TestPage, name: string): Promise<Found> {
   await page.goto(pages.url + name);
@@ -89,8 +92,16 @@ async function tellsOfThePolicy({ page }: TestPage): Promise<void> {
   await page.goto(`${pages.url}forbidden-lobby.html`);
   const iframe = await page.waitForSelector('iframe');
   const frame = (await iframe?.contentFrame()) ?? assert.fail('no frame');
-  const text = async (part: string) =>
-    (await frame.waitForSelector(`pierce/[part~=${part}]`))?.evaluate(({ textContent }) => textContent);
+  // What appears in a shadow root is not seen by waiting for a selector.
+  const text = async (part: string) => {
+    const found = await eventually(
+      () => frame.$(`pierce/[part~=${part}]`),
+      each => each !== null,
+      LIMIT_MS,
+      () => `there is no ${part}`,
+    );
+    return found?.evaluate(({ textContent }) => textContent);
+  };
   assert.match((await text('alert')) ?? '', /This page does not let calls use the camera and the microphone/);
   assert.equal(await text('join'), 'Join without camera and microphone');
   assert.equal(await frame.$('pierce/[part~=ask]'), null, 'another try would not help');
