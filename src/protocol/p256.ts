@@ -46,10 +46,7 @@ export class DhkemP256 implements KemInterface {
   async encap({ recipientPublicKey, senderKey }: SenderContextParams) {
     if (!isCryptoKeyPair(senderKey)) return unused();
     const { privateKey, publicKey } = await newKeyPair();
-    const shared = [
-      await dh(privateKey, recipientPublicKey),
-      await dh(senderKey.privateKey, recipientPublicKey),
-    ];
+    const shared = [dh(privateKey, recipientPublicKey), dh(senderKey.privateKey, recipientPublicKey)];
     const keys = [publicKey, recipientPublicKey, senderKey.publicKey];
     return { enc: await rawPublicKey(publicKey), sharedSecret: await this.#secret(shared, keys) };
   }
@@ -58,16 +55,17 @@ export class DhkemP256 implements KemInterface {
     if (!isCryptoKeyPair(recipientKey) || !senderPublicKey) return unused();
     const { privateKey, publicKey } = recipientKey;
     const ephemeral = await importPublicKey(new Uint8Array(toUint8Array(enc)));
-    const shared = [await dh(privateKey, ephemeral), await dh(privateKey, senderPublicKey)];
+    const shared = [dh(privateKey, ephemeral), dh(privateKey, senderPublicKey)];
     return this.#secret(shared, [ephemeral, publicKey, senderPublicKey]);
   }
 
   /** ExtractAndExpand, over what both Diffie-Hellman gave and the three public keys. */
-  async #secret(shared: readonly Bytes[], keys: readonly CryptoKey[]): Promise<ArrayBuffer> {
-    const context = concat(...(await Promise.all(keys.map(rawPublicKey))).map(toUint8Array));
+  async #secret(shared: readonly Promise<Bytes>[], keys: readonly CryptoKey[]): Promise<ArrayBuffer> {
+    const [secrets, raw] = await Promise.all([Promise.all(shared), Promise.all(keys.map(rawPublicKey))]);
+    const context = concat(...raw.map(toUint8Array));
     return this.#kdf.extractAndExpand(
       EMPTY,
-      this.#kdf.buildLabeledIkm(EAE_PRK, concat(...shared)),
+      this.#kdf.buildLabeledIkm(EAE_PRK, concat(...secrets)),
       this.#kdf.buildLabeledInfo(SHARED_SECRET, context, SECRET_BYTES),
       SECRET_BYTES,
     );
