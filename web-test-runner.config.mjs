@@ -1,6 +1,7 @@
 // Unit and element tests in real browsers, those that are installed. `BROWSERS=chromium` runs one only.
 
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -36,20 +37,22 @@ const browsers = wanted
   .filter(name => findBrowser(name))
   .map(name => Object.assign(launchers[name](findBrowser(name)), { name }));
 
-/** Leaves the counts for scripts/test.mjs, where it asks for them. */
+/** Leaves what passed and what failed for scripts/test.mjs, where it asks for it. */
 const counts = {
   onTestRunFinished({ sessions }) {
     const file = process.env.TEST_COUNTS_FILE;
     if (!file) return;
-    const total = { passed: 0, failed: 0 };
-    for (const session of sessions) {
-      const tests = session.testResults ? testsIn(session.testResults) : [];
-      const failed = tests.filter(test => !test.passed && !test.skipped).length;
-      total.passed += tests.filter(test => test.passed).length;
-      // A file that did not load, or broke outside a test, is one failure.
-      total.failed += failed > 0 || session.passed ? failed : 1;
+    const counted = { passed: 0, failed: [] };
+    for (const { browser, testFile, testResults, passed } of sessions) {
+      const tests = testResults ? testsIn(testResults) : [];
+      const failed = tests.filter(test => !test.passed && !test.skipped);
+      counted.passed += tests.filter(test => test.passed).length;
+      const where = `${browser.name}, ${relative(process.cwd(), testFile)}`;
+      counted.failed.push(...failed.map(test => `${where}: ${test.name}: ${test.error?.message}`));
+      if (failed.length === 0 && !passed)
+        counted.failed.push(`${where} did not load, or broke outside a test`);
     }
-    writeFileSync(file, JSON.stringify(total));
+    writeFileSync(file, JSON.stringify(counted));
   },
 };
 

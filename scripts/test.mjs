@@ -53,7 +53,7 @@ const leftOut = absent.map(name => `what needs ${name}, which is not installed`)
 if (steps.some(([name]) => name === 'system') && (process.platform !== 'linux' || process.getuid?.() !== 0)) {
   leftOut.push('calls through networks of their own, which need root on Linux');
 }
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: [] };
 const directory = mkdtempSync(join(tmpdir(), 'rtc-elements-'));
 
 for (const [name, step] of steps) {
@@ -64,14 +64,15 @@ for (const [name, step] of steps) {
   }
   const { passed, failed, seconds } = await runStep(name, step);
   total.passed += passed;
-  total.failed += failed;
-  console.log(`== ${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
+  total.failed.push(...failed.map(what => `${name}: ${what}`));
+  console.log(`== ${name}: ${passed} passed, ${failed.length} failed, ${seconds.toFixed(0)} s`);
 }
 
 rmSync(directory, { recursive: true });
 for (const what of leftOut) console.log(`left out: ${what}`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+for (const what of total.failed) console.log(`failed: ${what}`);
+console.log(`${total.passed} passed, ${total.failed.length} failed`);
+process.exitCode = total.failed.length > 0 ? 1 : 0;
 
 async function runStep(name, step) {
   console.log(`\n== ${name}`);
@@ -79,18 +80,17 @@ async function runStep(name, step) {
   const started = performance.now();
   const exitCode = await execute(step.run(countsFile), { TEST_COUNTS_FILE: countsFile });
   const seconds = (performance.now() - started) / 1000;
-  const counts = step.files ? readCounts(countsFile) : { passed: exitCode === 0 ? 1 : 0, failed: 0 };
+  const counts = step.files ? readCounts(countsFile) : { passed: exitCode === 0 ? 1 : 0, failed: [] };
   // Whatever a runner counted: one that ends badly has failed.
-  if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
+  if (exitCode !== 0 && counts.failed.length === 0) counts.failed.push(`ended with exit code ${exitCode}`);
   return { ...counts, seconds };
 }
 
 /** What a runner left behind; a runner that counts nothing has failed. */
 function readCounts(file) {
-  const { passed, failed } = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : { passed: 0, failed: 1 };
-  return passed + failed > 0 ? { passed, failed } : { passed, failed: 1 };
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: [] };
+  const nothing = counts.passed === 0 && counts.failed.length === 0;
+  return nothing ? { passed: 0, failed: ['counted no test'] } : counts;
 }
 
 function execute([command, ...args], environment) {

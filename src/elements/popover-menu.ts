@@ -102,7 +102,7 @@ export class PopoverMenu implements ReactiveController {
   }
 
   readonly #toggling = (): void => {
-    this.#hadFocus = this.#menu?.matches(':focus-within') ?? false;
+    this.#hadFocus = this.#menu?.contains(this.#focused) ?? false;
   };
 
   readonly #toggled = (event: Event): void => {
@@ -110,7 +110,7 @@ export class PopoverMenu implements ReactiveController {
     if (this.#open) {
       this.#place();
       this.#menu?.querySelector('button')?.focus();
-    } else if (this.#hadFocus && !this.#host.shadowRoot?.activeElement?.checkVisibility()) {
+    } else if (this.#hadFocus && !this.#focused?.checkVisibility()) {
       // Of a button in a shadow root some browsers remember the host only, which takes no focus.
       this.#button?.focus();
     }
@@ -121,7 +121,7 @@ export class PopoverMenu implements ReactiveController {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     const entries = [...(this.#menu?.querySelectorAll('button') ?? [])];
-    const at = entries.findIndex(entry => entry.matches(':focus'));
+    const at = entries.findIndex(entry => entry === this.#focused);
     entries.at((at + step) % entries.length)?.focus();
     event.preventDefault();
   };
@@ -156,6 +156,11 @@ export class PopoverMenu implements ReactiveController {
 
   get #menu(): HTMLElement | null | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLElement>('.menu');
+  }
+
+  /** What has the focus in the host, whether or not its window is in front. */
+  get #focused(): Element | null {
+    return this.#host.shadowRoot?.activeElement ?? null;
   }
 
   get #button(): HTMLElement | null | undefined {

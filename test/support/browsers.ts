@@ -46,6 +46,9 @@ export const FIREFOX_PREFERENCES: Readonly<Record<string, string | number | bool
   'media.navigator.permission.disabled': true,
   'media.peerconnection.ice.loopback': true,
   'media.autoplay.default': 0,
+  // Of several windows one is in front only: pages behind it have a focus of their own and see their devices too.
+  'focusmanager.testmode': true,
+  'media.devices.unfocused.enabled': true,
 };
 
 /** Where a browser is: `CHROMIUM_PATH` or `FIREFOX_PATH`, else the usual places; undefined where it is not. */
