@@ -27,8 +27,11 @@ export class Call {
   readonly state: ReadableStore<CallState>;
   /** This side's microphone, camera and screen. */
   readonly media: LocalMedia;
+  /** The browser's latest reports on the connections, by participant, read every two seconds in a call. */
+  readonly reports: ReadableStore<ReadonlyMap<string, RTCStatsReport>>;
   readonly #options: CompleteCallOptions;
   readonly #store = new Store<CallState>(IDLE);
+  readonly #reports = new Store<ReadonlyMap<string, RTCStatsReport>>(new Map());
   readonly #ownStream = new MediaStream();
   readonly #ownScreen = new MediaStream();
   readonly #page = new PageLife(() => this.#pageHidden());
@@ -57,6 +60,7 @@ export class Call {
       lowData: options.lowData ?? false,
     });
     this.state = this.#store;
+    this.reports = this.#reports;
   }
 
   /**
@@ -206,7 +210,11 @@ export class Call {
         media: this.media,
         changed: ({ ids, muted }) => this.#dispatch({ type: 'speaking', ids, muted }),
       }),
-      new Qualities({ ...who, changed: of => this.#dispatch({ type: 'quality', of }) }),
+      new Qualities({
+        ...who,
+        changed: of => this.#dispatch({ type: 'quality', of }),
+        reported: reports => this.#reports.set(reports),
+      }),
     ];
   }
 

@@ -11,6 +11,8 @@ export interface QualitiesOptions {
   peers(): readonly Peer[];
   /** By id; one's own is the worst of the others'. Who is not in it is not known. */
   changed(qualities: ReadonlyMap<string, Quality>): void;
+  /** What the browser has reported of each connection, by the peer's id. */
+  reported(reports: ReadonlyMap<string, RTCStatsReport>): void;
 }
 
 /** Reads until it is closed. */
@@ -33,28 +35,36 @@ export class Qualities {
   }
 
   async #read(): Promise<void> {
-    const { id, peers, changed } = this.#options;
+    const { id, peers, changed, reported } = this.#options;
     const found = new Map<string, Quality>();
+    const reports = new Map<string, RTCStatsReport>();
     await Promise.all(
       peers().map(async peer => {
-        const quality = await this.#qualityOf(peer);
+        const quality = await this.#qualityOf(peer, reports);
         if (quality) found.set(peer.remote.id, quality);
       }),
     );
     const own = worst([...found.values()]);
     if (own) found.set(id, own);
     const told = JSON.stringify([...found].sort());
-    if (this.#closed || told === this.#told) return;
+    if (this.#closed) return;
+    reported(reports);
+    if (told === this.#told) return;
     this.#told = told;
     changed(found);
   }
 
-  async #qualityOf({ connection, link }: Peer): Promise<Quality | undefined> {
+  async #qualityOf(
+    { connection, link, remote }: Peer,
+    reports: Map<string, RTCStatsReport>,
+  ): Promise<Quality | undefined> {
     if (!connection || link !== 'connected') return undefined;
     const reader = this.#readers.get(connection) ?? new QualityReader();
     this.#readers.set(connection, reader);
     try {
-      return reader.read(await connection.getStats(), performance.now());
+      const report = await connection.getStats();
+      reports.set(remote.id, report);
+      return reader.read(report, performance.now());
     } catch {
       return undefined; // Closed meanwhile.
     }
