@@ -4,11 +4,12 @@ import { RtcCall } from './elements/rtc-call.ts';
 import { RtcChat } from './elements/rtc-chat.ts';
 import { RtcControls } from './elements/rtc-controls.ts';
 import { RtcLobby } from './elements/rtc-lobby.ts';
+import { RtcStats } from './elements/rtc-stats.ts';
 import { RtcTile } from './elements/rtc-tile.ts';
 
 export { RtcError, type RtcErrorCode } from './errors.ts';
 export { addLanguage, type OwnTexts } from './i18n/texts.ts';
-export { RtcCall, RtcChat, RtcControls, RtcLobby, RtcTile };
+export { RtcCall, RtcChat, RtcControls, RtcLobby, RtcStats, RtcTile };
 
 /** Every tag of the package with its class. */
 export const tags = {
@@ -16,6 +17,7 @@ export const tags = {
   'rtc-chat': RtcChat,
   'rtc-controls': RtcControls,
   'rtc-lobby': RtcLobby,
+  'rtc-stats': RtcStats,
   'rtc-tile': RtcTile,
 } as const;
 

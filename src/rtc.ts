@@ -25,6 +25,7 @@ const sources: Readonly<Record<Tag, Source>> = {
     from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
     uses: ['rtc-tile'],
   },
+  'rtc-stats': { from: () => import('./elements/rtc-stats.ts').then(module => module.RtcStats) },
   'rtc-tile': { from: () => import('./elements/rtc-tile.ts').then(module => module.RtcTile) },
 };
 

@@ -6,6 +6,7 @@ import { companions } from './companion-scenes.ts';
 import { dialogs } from './dialog-scenes.ts';
 import { lobbies } from './lobby-scenes.ts';
 import type { Scene } from './stage.ts';
+import { figures } from './stats-scenes.ts';
 import { ways } from './way-scenes.ts';
 
 /** All scenes by name. */
@@ -16,4 +17,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...chats,
   ...dialogs,
   ...companions,
+  ...figures,
 };

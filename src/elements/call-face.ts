@@ -38,6 +38,7 @@ export interface FaceHost extends SettingsHost, HTMLElement {
   readonly noChat: boolean;
   readonly noScreenShare: boolean;
   readonly noSettings: boolean;
+  readonly noStats: boolean;
   readonly noPip: boolean;
   readonly bare: boolean;
   join(): Promise<void>;
@@ -183,6 +184,7 @@ export class CallFace implements ReactiveController {
       status,
       state,
       media,
+      reports: this.#calls.call?.reports,
       devices: this.#calls.list,
       chosen: this.#calls.chosen,
       speaker: this.#calls.speaker,
@@ -198,6 +200,7 @@ export class CallFace implements ReactiveController {
         chat: !host.noChat,
         settings: !host.noSettings,
         shortcuts: !host.noShortcuts,
+        stats: !host.noStats,
       },
       chatOpen: this.#chatOpen,
       layout,

@@ -40,6 +40,8 @@ export class CallRegistration implements ReactiveController {
 export interface Companion extends ReactiveControllerHost, HTMLElement {
   /** The id of the call; empty: the call that it stands in. */
   readonly for: string;
+  /** The call itself, where the companion stands in another one's shadow. */
+  readonly of?: CallElement | undefined;
 }
 
 /** Finds the call of its host, also one that comes later, and draws the host again at every change of its view. */
@@ -91,7 +93,8 @@ export class CallLink implements ReactiveController {
   }
 
   #find(): CallElement | undefined {
-    const { for: id } = this.#host;
+    const { for: id, of } = this.#host;
+    if (of) return of;
     const calls = this.#calls.value ?? [];
     const root = this.#host.getRootNode();
     if (id) return calls.find(call => call.id === id && call.getRootNode() === root);

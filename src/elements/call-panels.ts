@@ -1,8 +1,9 @@
-// What a bar has beyond its buttons: the entries of its menu, and the panels in its dialog, settings and invitation. It
-// is loaded when one of them is opened for the first time.
+// What a bar has beyond its buttons: the entries of its menu, and the panels in its dialog, settings, invitation and the
+// figures of the connections. It is loaded when one of them is opened for the first time.
 
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { withOpened } from '../i18n/en-opened.ts';
+import type { CallElement } from './call-link.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { ICON, icon } from './icons.ts';
@@ -10,6 +11,7 @@ import { inviteLink, qrCode } from './invite-view.ts';
 import { entry, moreControls, type Panel } from './more-controls.ts';
 import { PopoverMenu } from './popover-menu.ts';
 import { settings } from './settings-view.ts';
+import { stats } from './stats-panel.ts';
 
 export { moreControls, PopoverMenu };
 
@@ -84,6 +86,10 @@ export const panelStyle = css`
   h2:focus-visible {
     outline: none;
   }
+  /* As the bar, whatever it would be elsewhere. */
+  rtc-stats {
+    color-scheme: inherit;
+  }
   .choices {
     display: grid;
     gap: 14px;
@@ -139,17 +145,19 @@ export function entries(
 /** What is in the dialog; `controls` are those whose keys are listed. */
 export function panelOf(
   panel: Panel,
-  view: View,
+  { view, call }: { readonly view: View | undefined; readonly call: CallElement | undefined },
   controls: readonly Control[],
   close: () => void,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (!view) return nothing;
   const texts = withOpened(view.texts);
+  const contents = {
+    settings: () => settings(view, controls),
+    invite: () => html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`,
+    stats: () => stats(call),
+  };
   // The heading takes the focus: it says what this is, and no field is changed by mistake.
   return html`<div class="panel"><div class="head"><h2 id="title" tabindex="-1" autofocus>${texts[panel]}</h2><button
     type="button" class="bare" part="button close" title=${texts.close} aria-label=${texts.close}
-    @click=${close}>${icon(ICON.close)}</button></div>${
-      panel === 'settings'
-        ? settings(view, controls)
-        : html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`
-    }</div>`;
+    @click=${close}>${icon(ICON.close)}</button></div>${contents[panel]()}</div>`;
 }

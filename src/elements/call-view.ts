@@ -7,6 +7,7 @@ import type { Texts } from '../i18n/en.ts';
 import type { Device } from '../media/device-list.ts';
 import type { LocalMediaState, MediaDevice, MediaSource } from '../media/local-media.ts';
 import type { CallState, CallStatus, Participant } from '../session/call-state.ts';
+import type { ReadableStore } from '../store.ts';
 import type { Question } from './device-question.ts';
 import type { DeviceIds } from './remembered.ts';
 import type { TileLayout } from './tile-plan.ts';
@@ -65,6 +66,8 @@ export interface View extends ViewActions, TileView {
   readonly status: CallStatus;
   readonly state: CallState | undefined;
   readonly media: LocalMediaState;
+  /** What the browser reports of the connections, by participant. */
+  readonly reports: ReadableStore<ReadonlyMap<string, RTCStatsReport>> | undefined;
   /** The microphones, cameras and loudspeakers that there are, by kind the preferred first. */
   readonly devices: readonly Device[];
   /** The ones that a person chose, also before; they need not be there. */
@@ -79,7 +82,7 @@ export interface View extends ViewActions, TileView {
   /** Oneself, before there is a call to be in. */
   readonly self: Participant;
   /** What can be turned on and off here. */
-  readonly offered: Readonly<Record<MediaSource | 'chat' | 'settings' | 'shortcuts', boolean>>;
+  readonly offered: Readonly<Record<MediaSource | 'chat' | 'settings' | 'shortcuts' | 'stats', boolean>>;
   readonly chatOpen: boolean;
   readonly unread: number;
   /** The id of the first message that nobody has looked at. */

@@ -9,7 +9,7 @@ import { OPENED_ICON } from './icons-opened.ts';
 import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** The panels that a control can open. */
-export type Panel = 'settings' | 'invite';
+export type Panel = 'settings' | 'invite' | 'stats';
 
 /** All of them in their order; `open` opens a panel. */
 export function moreControls(view: View, open: (panel: Panel) => void): readonly Control[] {
@@ -49,6 +49,12 @@ export function moreControls(view: View, open: (panel: Panel) => void): readonly
       label: texts.pictureInPicture,
       pressed: pictureInPicture,
       act: view.togglePictureInPicture,
+    },
+    offered.stats && {
+      part: 'stats',
+      icon: OPENED_ICON.stats,
+      label: texts.stats,
+      act: () => open('stats'),
     },
     offered.settings && {
       part: 'settings',

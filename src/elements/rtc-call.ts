@@ -64,6 +64,7 @@ const FOLLOWED = [
  * @attr {boolean} no-chat - Hides the chat.
  * @attr {boolean} no-screen-share - Hides the button that shares the screen.
  * @attr {boolean} no-settings - Hides the settings.
+ * @attr {boolean} no-stats - Hides the figures of the connections.
  * @attr {boolean} no-pip - Hides the button for the small window on top.
  * @attr {boolean} no-shortcuts - No single key does anything.
  * @attr {idle|lobby|joining|waiting|connected|reconnecting|left|failed} state - Reflected, read only.
@@ -90,8 +91,8 @@ const FOLLOWED = [
  * @csspart devices - The choice of camera, microphone and loudspeaker, with `select` and `test-sound`.
  * @csspart join-without - The button that joins without camera or microphone.
  * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `more`, `leave`, `join`, `send`, `hear`, `stop-sharing`, `copy`, `share`, `close`.
- * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `settings`.
- * @csspart dialog - Settings and invitation.
+ * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `stats`, `settings`.
+ * @csspart dialog - Settings, invitation and figures of the connections.
  * @csspart qr - The QR code of the invitation.
  * @csspart hint - What stands over the microphone's button while one speaks muted.
  * @csspart sharing - The line while one shares the screen.
@@ -139,6 +140,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     noChat: { type: Boolean, attribute: 'no-chat' },
     noScreenShare: { type: Boolean, attribute: 'no-screen-share' },
     noSettings: { type: Boolean, attribute: 'no-settings' },
+    noStats: { type: Boolean, attribute: 'no-stats' },
     noPip: { type: Boolean, attribute: 'no-pip' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
   };
@@ -167,6 +169,7 @@ export class RtcCall extends LitElement implements CallAttributes {
   declare noChat: boolean;
   declare noScreenShare: boolean;
   declare noSettings: boolean;
+  declare noStats: boolean;
   declare noPip: boolean;
   declare noShortcuts: boolean;
 
@@ -189,7 +192,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     this.theme = this.layout = 'auto';
     this.maxParticipants = 9;
     this.relayOnly = this.lowData = this.autojoin = this.bare = this.noChat = this.noScreenShare = false;
-    this.noSettings = this.noPip = this.noShortcuts = false;
+    this.noSettings = this.noStats = this.noPip = this.noShortcuts = false;
   }
 
   /** How the call stands; also the attribute. */

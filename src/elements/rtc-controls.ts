@@ -32,8 +32,8 @@ const GAP_PX = 10;
  * @csspart button - Every button; also `microphone`, `camera`, `screen`, `chat-button`, `more`, `leave`, `stop-sharing`, `copy`, `share`, `close`.
  * @csspart hint - What stands over the microphone's button while one speaks muted.
  * @csspart sharing - The line while one shares the screen.
- * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `settings`.
- * @csspart dialog - Settings and invitation.
+ * @csspart menu - What 'More' opens, with every `entry`: `invite`, `layout`, `full-screen`, `picture-in-picture`, `stats`, `settings`.
+ * @csspart dialog - Settings, invitation and figures of the connections.
  * @csspart input - Every field.
  * @csspart devices - The choice of devices in the settings, with `select` and `test-sound` inside.
  * @csspart qr - The QR code.
@@ -187,7 +187,9 @@ export class RtcControls extends LitElement {
       ${sharing(view)}
       <div class="bar" part="controls" role="group" aria-label=${texts.controls}>${this.#bar(view)}</div>
       <dialog part="dialog" aria-labelledby="title" @close=${this.#closed} @click=${this.#clickedDialog}>${
-        this.#panel ? this.#panels.value?.panelOf(this.#panel, view, this.#controls(), this.#close) : nothing
+        this.#panel
+          ? this.#panels.value?.panelOf(this.#panel, this.#link, this.#controls(), this.#close)
+          : nothing
       }</dialog>
     </div>`;
   }

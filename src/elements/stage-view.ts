@@ -11,7 +11,7 @@ import { deviceErrors } from './views.ts';
 
 const CONTROL_PARTS =
   'controls, button, microphone, camera, screen, chat-button, more, leave, hint, sharing, stop-sharing, menu, entry, ' +
-  'invite, layout, full-screen, picture-in-picture, settings, dialog, devices, select, test-sound, input, copy, share, close, qr';
+  'invite, layout, full-screen, picture-in-picture, stats, settings, dialog, devices, select, test-sound, input, copy, share, close, qr';
 
 /** Tiles, chat and controls. */
 export function stage(view: View): TemplateResult {

@@ -2,11 +2,12 @@
 
 import type { ErrorTexts } from './en-errors.ts';
 import type { AllTexts } from './en-opened.ts';
+import type { StatsTexts } from './en-stats.ts';
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
 
-export const de: AllTexts & ErrorTexts = {
+export const de: AllTexts & ErrorTexts & StatsTexts = {
   errors: {
     'attribute-invalid':
       'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',
@@ -142,6 +143,7 @@ export const de: AllTexts & ErrorTexts = {
   stopSharing: 'Nicht mehr teilen',
 
   // Settings
+  stats: 'Verbindungen',
   settings: 'Einstellungen',
   close: 'Schließen',
   layout: 'Anordnung',
@@ -222,6 +224,42 @@ export const de: AllTexts & ErrorTexts = {
     'Pilz Brot Käse Pizza Torte Kaktus Baum Rose Sonnenblume Klee Feuer Regenbogen Mond Stern Blitz ' +
     'Anker Segelboot Auto Fahrrad Zug Rakete Ballon Geschenk Gitarre Trompete Glocke Schlüssel ' +
     'Hammer Wecker Buch Regenschirm Brille Krone Glühbirne Haus Kamera Diamant Schneemann',
+
+  // Figures of the connections
+  statsAlone: 'Noch ist niemand da, zu dem es eine Verbindung gäbe.',
+  statsComing: 'Die ersten Werte kommen gleich.',
+  statsPath: {
+    direct: protocol => `Direkt, über ${protocol}`,
+    relay: protocol => `Durch ein Relay, über ${protocol}`,
+    'other-relay': protocol => `Durch ein Relay der anderen Seite, über ${protocol}`,
+  },
+  statsRoundTrip: 'Hin und zurück',
+  statsReceived: 'Empfangen',
+  statsSent: 'Gesendet',
+  statsLost: 'Verloren',
+  statsJitter: 'Schwankung',
+  statsLoss: percent => `${percent} verloren`,
+  statsSway: time => `${time} Schwankung`,
+  statsRate: rate => `${rate} Bilder/s`,
+  statsStream: {
+    in: {
+      microphone: 'Ton, empfangen',
+      camera: 'Bild, empfangen',
+      screen: 'Bildschirm, empfangen',
+      'screen-sound': 'Ton des Bildschirms, empfangen',
+    },
+    out: {
+      microphone: 'Ton, gesendet',
+      camera: 'Bild, gesendet',
+      screen: 'Bildschirm, gesendet',
+      'screen-sound': 'Ton des Bildschirms, gesendet',
+    },
+  },
+  statsPlot: (received, sent) =>
+    `Die letzten drei Minuten: höchstens ${received} empfangen, höchstens ${sent} gesendet`,
+  statsThen: 'vor 3 Minuten',
+  statsNow: 'jetzt',
+  statsCopy: 'Als JSON kopieren',
 
   // Announcements
   joined: name => `${name} ist dabei`,

@@ -8,6 +8,7 @@ export const enOpened = {
   invite: 'Invite others',
   fullScreen: 'Full screen',
   pictureInPicture: 'Small window',
+  stats: 'Connections',
   settings: 'Settings',
   close: 'Close',
   layout: 'Layout',

@@ -6,9 +6,12 @@ import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
 import type { AllTexts } from './en-opened.ts';
+import type { StatsTexts } from './en-stats.ts';
 
 /** The texts of a page's own language: what is missing is shown in English. */
-export type OwnTexts = Partial<Omit<AllTexts, 'errors'>> & { readonly errors?: Partial<Texts['errors']> };
+export type OwnTexts = Partial<Omit<AllTexts & StatsTexts, 'errors'>> & {
+  readonly errors?: Partial<Texts['errors']>;
+};
 
 const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);
 

@@ -6,6 +6,7 @@ import { RtcCall } from '../../src/elements/rtc-call.ts';
 import { RtcChat } from '../../src/elements/rtc-chat.ts';
 import { RtcControls } from '../../src/elements/rtc-controls.ts';
 import { RtcLobby } from '../../src/elements/rtc-lobby.ts';
+import { RtcStats } from '../../src/elements/rtc-stats.ts';
 import { RtcTile } from '../../src/elements/rtc-tile.ts';
 import { RtcError } from '../../src/errors.ts';
 import { LocalMedia } from '../../src/media/local-media.ts';
@@ -39,6 +40,7 @@ export class FakeCall implements CallLike {
     lost: [],
     mutedSpeaking: false,
   });
+  readonly reports = new Store<ReadonlyMap<string, RTCStatsReport>>(new Map());
   readonly said: string[] = [];
   prepared = 0;
   left = 0;
@@ -151,6 +153,7 @@ customElements.define('rtc-call', TestCall);
 customElements.define('rtc-chat', RtcChat);
 customElements.define('rtc-controls', RtcControls);
 customElements.define('rtc-lobby', RtcLobby);
+customElements.define('rtc-stats', RtcStats);
 customElements.define('rtc-tile', RtcTile);
 
 /** The call that was made last. */

@@ -82,6 +82,7 @@ describe('the manifest', () => {
       'rtc-chat',
       'rtc-controls',
       'rtc-lobby',
+      'rtc-stats',
       'rtc-tile',
     ]);
     for (const { path } of manifest.modules) assert.ok(existsSync(path), path);

@@ -3,7 +3,9 @@
 
 import { en } from '../../src/i18n/en.ts';
 import { enErrors } from '../../src/i18n/en-errors.ts';
-import { type AllTexts, enOpened } from '../../src/i18n/en-opened.ts';
+import { enOpened } from '../../src/i18n/en-opened.ts';
+import { enStats } from '../../src/i18n/en-stats.ts';
+import type { OwnTexts } from '../../src/i18n/texts.ts';
 
 /** The tag that Unicode's CLDR has for such a language. */
 export const RIGHT_TO_LEFT = 'ar-XB';
@@ -39,6 +41,7 @@ function translated(value: unknown): unknown {
 export const rightToLeft = translated({
   ...enErrors,
   ...enOpened,
+  ...enStats,
   ...en,
   errors: { ...enErrors.errors, ...en.errors },
-}) as AllTexts;
+}) as OwnTexts;

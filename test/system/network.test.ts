@@ -8,6 +8,7 @@ import { NetworkCall } from '../support/network-call.ts';
 import { NETWORK_CASES } from '../support/network-cases.ts';
 
 const BRIEF_TTL_SECONDS = 8;
+const FIGURES_LIMIT_MS = 20_000;
 
 describe('a call between two homes', { skip: missingForNetwork().length > 0 }, () => {
   let network: Network;
@@ -39,6 +40,26 @@ describe('a call between two homes', { skip: missingForNetwork().length > 0 }, (
       }
     });
   }
+
+  it('shows in figures which way it has found, and what goes over it', async () => {
+    network.a.rule({ translation: 'cone', firewall: 'only-443' });
+    network.b.rule({ translation: 'cone', firewall: 'open' });
+    const { ends, connected } = await calls.open();
+    await connected;
+    await ends[0].page.evaluate(() => void testCall.append(document.createElement('rtc-stats')));
+    const shown = () =>
+      ends[0].page.evaluate(() => {
+        const articles = document.querySelector('rtc-stats')?.shadowRoot?.querySelectorAll('article');
+        return [...(articles ?? [])].map(each => each.textContent?.replace(/\s+/g, ' ') ?? '').join();
+      });
+    const wanted = /By a relay, over TLS.*Picture, received (VP8|VP9|H264|AV1) \d+ × \d+ .*Sound, sent opus/;
+    const explain = (text: string) => `it shows ${text}`;
+    await eventually(shown, text => wanted.test(text), FIGURES_LIMIT_MS, explain);
+    for (const end of ends) {
+      assert.deepEqual(end.errors, []);
+      await end.close();
+    }
+  });
 
   it('outlives the logins with which it began, relayed', async () => {
     network.a.rule({ translation: 'cone', firewall: 'open' });
