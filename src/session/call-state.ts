@@ -235,7 +235,7 @@ function place(participants: readonly Participant[], participant: Participant): 
 function derived(state: CallState): CallState {
   if (!isInCall(state)) return state;
   const others = state.participants.filter(({ self }) => !self);
-  const isLive = ({ link }: Participant) => link === 'connected' || link === 'unstable';
+  const isLive = ({ link }: Participant) => ['connected', 'unstable', 'changing-page'].includes(link);
   if (others.some(isLive)) return settle(state, 'connected');
   if (others.some(({ link }) => link === 'reconnecting')) return settle(state, 'reconnecting');
   return state.status === 'joining' ? state : settle(state, 'waiting');

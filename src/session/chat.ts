@@ -56,10 +56,11 @@ export class Chat {
     return number <= this.#reached && !this.#missed.has(number);
   }
 
-  /** A channel has opened: what was not confirmed goes out again. */
+  /** A channel has opened: what was not confirmed goes out again, and what was had is said again. */
   opened(): void {
     this.#out = 0;
     this.#flush();
+    if (this.#had > 0) this.#confirm();
   }
 
   /** Sends what is not out yet, in order: a line that overtook another would make it look had. */
@@ -91,8 +92,12 @@ export class Chat {
       this.#had = number;
       this.#received(text, number);
     }
-    this.#send(JSON.stringify({ had: this.#had }));
+    this.#confirm();
     return true;
+  }
+
+  #confirm(): void {
+    this.#send(JSON.stringify({ had: this.#had }));
   }
 }
 

@@ -12,14 +12,13 @@ import type { ConnectionSettings } from './connection.ts';
 import type { Correspondent } from './correspondent.ts';
 import type { OwnWill } from './own-will.ts';
 import { Peer } from './peer.ts';
+import { Pulse } from './pulse.ts';
 import { ReadyOffer } from './ready-offer.ts';
 import { RollCall } from './roll-call.ts';
 import { type Dropped, Signalling } from './signalling.ts';
 
 /** How long a stranger is waited for who said hello and of whom nothing has opened. */
 const STRANGER_MS = 30_000;
-/** How long a peer whose will came may show that it lives. */
-const WILL_MS = 3000;
 /** Who answers our hello within this time was here before us, in milliseconds. */
 const ANSWERS_MS = 10_000;
 
@@ -60,6 +59,7 @@ export class Mesh {
   readonly #former = new WeakMap<Correspondent, Peer>();
   readonly #ready: ReadyOffer;
   readonly #rollCall: RollCall;
+  #pulse: Pulse | undefined;
   readonly #leaving = new AbortController();
   /** Those who answered our first hello, and did not come with one of their own. */
   readonly #wereHere = new WeakSet<Peer>();
@@ -79,8 +79,8 @@ export class Mesh {
       events: {
         hello: (from, hello) => this.#heardHello(from, hello),
         signals: (from, signals) => this.#heardSignals(from, signals),
-        gone: from => void this.#heardWill(from),
-        lost: from => this.#peers.get(from)?.reconnect(),
+        gone: from => this.#peers.get(from)?.life.lost(),
+        lost: from => this.#peers.get(from)?.life.broken(),
         flooded: from => this.#remove(from, 'gone'),
         newer: () => options.events.newer(),
       },
@@ -123,6 +123,7 @@ export class Mesh {
   /** Listens and says hello. Resolves when the broker has both. */
   async join(): Promise<void> {
     this.#joined = true;
+    this.#pulse ??= new Pulse(() => this.peers);
     this.prepare();
     await Promise.all([this.#signalling.enter(), this.#rollCall.begin()]);
     this.#answersUntil = performance.now() + ANSWERS_MS;
@@ -154,16 +155,21 @@ export class Mesh {
     return new Map(this.peers.map(({ chat }) => [chat, chat.say(text)]));
   }
 
-  /** Says `bye` and ends every connection at once. Resolves when the broker has the goodbyes. */
-  async leave(): Promise<void> {
+  /**
+   * Says `bye` and ends every connection at once. Resolves when the broker has the goodbyes. `page`: it is the page
+   * that goes, and may come back.
+   */
+  async leave(page = false): Promise<void> {
     this.#leaving.abort();
+    this.#pulse?.close();
     const known = [...this.#peers.keys()].filter(from => from.authenticated);
     for (const peer of this.#peers.values()) {
-      peer.sayBye();
+      peer.sayBye(page);
       peer.close();
     }
     this.#peers.clear();
     this.#ready.discard();
+    if (page) return;
     await Promise.all(known.map(from => from.sendByBroker([{ kind: 'bye' }])));
   }
 
@@ -182,9 +188,10 @@ export class Mesh {
     return others.size + 2 <= this.#options.maxParticipants;
   }
 
-  /** Of those that are known to be here. Two who don't know of each other yet may both think so. */
-  #isSmallest(): boolean {
-    return this.peers.every(peer => peer.remote.id > this.#options.identity.id);
+  /** Of those that are known to be here, who asks left out. Two who don't know of each other may both think so. */
+  #isSmallest({ remote }: Correspondent): boolean {
+    const { id } = this.#options.identity;
+    return this.peers.every(peer => peer.remote.id > id || peer.remote.id === remote.id);
   }
 
   #heardHello(from: Correspondent, hello: Hello): void {
@@ -197,7 +204,7 @@ export class Mesh {
       this.#refuse(from);
       return;
     }
-    const answers = hello.offer !== undefined && this.#isSmallest();
+    const answers = hello.offer !== undefined && this.#isSmallest(from);
     const peer = this.#add(from);
     if (answers && hello.offer) peer.answerReady(hello.offer);
     else peer.connect();
@@ -206,7 +213,7 @@ export class Mesh {
   #refuse(from: Correspondent): void {
     this.#peers.get(from)?.close();
     this.#peers.delete(from);
-    const refused = this.#isSmallest() ? from.send([{ kind: 'full' }]) : Promise.resolve();
+    const refused = this.#isSmallest(from) ? from.send([{ kind: 'full' }]) : Promise.resolve();
     void refused.then(() => this.#signalling.forget(from));
   }
 
@@ -234,7 +241,7 @@ export class Mesh {
     // An offer is answered, and the answer says who we are.
     const offered = signals.some(signal => signal.kind === 'description' && signal.type === 'offer');
     if (!offered) peer.introduce();
-    this.#options.events.changed(peer);
+    this.#changed(from, peer);
   }
 
   #add(from: Correspondent): Peer {
@@ -254,6 +261,8 @@ export class Mesh {
         chat: (text, number) => {
           if (!events.chat(peer, text, number)) this.dropped.excess++;
         },
+        reachable: () => this.#options.bus.state.value.status === 'connected',
+        renew: () => this.#renew(),
         gone: reason => this.#remove(from, reason),
       },
       // Where there is a secret, the offers that the hellos carried had the number 1.
@@ -274,23 +283,22 @@ export class Mesh {
     if (!from.authenticated) this.#remove(from, 'gone');
   }
 
-  /** The broker lost it; it may live on without a broker, which any packet shows. */
-  async #heardWill(from: Correspondent): Promise<void> {
-    const peer = this.#peers.get(from);
-    const before = await peer?.received();
-    try {
-      await wait(WILL_MS, this.#leaving.signal);
-    } catch {
-      return;
-    }
-    if (peer && this.#peers.get(from) === peer && (await peer.received()) === before)
-      this.#remove(from, 'gone');
+  /** Where anybody can be heard, the network is as it was, and so is the broker. */
+  #renew(): void {
+    if (this.peers.some(({ life }) => life.flows)) return;
+    // The present way stays where there is no other.
+    this.#options.bus.renew().catch(() => {});
   }
 
   #changed(from: Correspondent, peer: Peer): void {
     if (!from.authenticated || !this.#peers.has(from)) return;
     if (peer.link === 'connected') this.#supersede(from);
-    this.#options.events.changed(peer);
+    if (this.#present(from) === peer) this.#options.events.changed(peer);
+  }
+
+  /** Of several page loads of one person the oldest, until a newer one is connected. */
+  #present({ remote }: Correspondent): Peer | undefined {
+    return this.peers.find(peer => peer.remote.id === remote.id);
   }
 
   /** A new page load of somebody is there: the one before it is over, whatever it still sends. */
@@ -312,6 +320,8 @@ export class Mesh {
     if (!peer) return;
     this.#former.set(from, peer);
     peer.close();
-    if (from.authenticated) this.#options.events.left(peer, reason);
+    const next = this.#present(from);
+    if (next) this.#options.events.changed(next);
+    else if (from.authenticated) this.#options.events.left(peer, reason);
   }
 }

@@ -5,21 +5,20 @@ import type { MediaSlot } from '../media/local-media.ts';
 import type { Bytes } from '../protocol/bytes.ts';
 import type { RemoteIdentity } from '../protocol/identity.ts';
 import type { Signal, SignalOf } from '../protocol/signals.ts';
-import { wait } from '../retry.ts';
 import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
 import { IncomingMedia } from './incoming-media.ts';
-import { bytesReceived } from './quality.ts';
+import { Lifeline } from './lifeline.ts';
+import type { Action } from './recovery.ts';
 import { Throttle } from './throttle.ts';
 
-/** Waits between the tries to get a lost connection back, in milliseconds; after the last the peer is gone. */
-const RECONNECT_AFTER_MS = [0, 6000, 12_000, 24_000, 18_000];
 /** So many new connections a peer may make us make. */
 const OFFERS_PER_SECOND = 3;
-/** The one message that may stand outside the numbering: sealing it would take longer than a page has that goes. */
+/** The only messages that may stand outside the numbering: sealing them would take longer than a page has that goes. */
 const BYE = '{"kind":"bye"}';
+const PAGE_BYE = '{"kind":"bye","reason":"page"}';
 
 /** What a peer needs of its surroundings. */
 export interface PeerContext {
@@ -43,7 +42,11 @@ export interface PeerContext {
   chat(text: string, number: number): void;
   /** Something came that is nothing we know. */
   malformed(): void;
-  /** It said `bye`, or connections failed for so long that nobody can be there any more. */
+  /** Whether there is a way over the broker. */
+  reachable(): boolean;
+  /** Wants another way to the broker, as this one may be as dead as the connection. */
+  renew(): void;
+  /** It said `bye`, or was silent for so long that nobody can be there any more. */
   gone(reason: 'bye' | 'gone'): void;
 }
 
@@ -51,6 +54,7 @@ export class Peer {
   readonly chat: Chat;
   readonly #offers = new Throttle(OFFERS_PER_SECOND);
   readonly media = new IncomingMedia();
+  readonly life: Lifeline;
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
   readonly #connections: Connections;
@@ -58,9 +62,8 @@ export class Peer {
   #switched: Connection | undefined;
   #chatsOver: Connection | undefined;
   #answeredReady = false;
-  #wasConnected = false;
   #introduced = false;
-  #recovery: AbortController | undefined;
+  #closed = false;
 
   /**
    * `highest`: the number of connections that the pair of page loads has used already: 1 with ready offers. `former`:
@@ -68,7 +71,13 @@ export class Peer {
    */
   constructor(context: PeerContext, highest: number, former?: Peer) {
     this.#context = context;
-    this.#connections = new Connections(former?.highest ?? highest, () => this.reconnect());
+    this.#connections = new Connections(former?.highest ?? highest, () => this.life.broken());
+    this.life = new Lifeline({
+      connections: () => this.#connections.all,
+      reachable: () => context.reachable(),
+      act: action => this.#act(action),
+      changed: () => context.changed(),
+    });
     this.chat = (former?.chat ?? new Chat()).bind(
       frame => this.#active?.channels.send(1, frame) ?? false,
       (text, number) => context.chat(text, number),
@@ -91,9 +100,7 @@ export class Peer {
   }
 
   get link(): Link {
-    if (this.#active?.connected) return 'connected';
-    if (!this.#wasConnected) return 'connecting';
-    return this.#active?.pc.connectionState === 'disconnected' ? 'unstable' : 'reconnecting';
+    return this.life.link;
   }
 
   /** The connection in use. */
@@ -138,10 +145,10 @@ export class Peer {
 
   /**
    * Carries envelopes over channel 0 of every connection that has one open, as the peer may have closed one already;
-   * false where there is none. What comes twice is dropped by its number.
+   * false where there is none, or nothing comes back. What comes twice is dropped by its number.
    */
   readonly way = (bytes: Bytes): boolean =>
-    this.#connections.all.map(({ channels }) => channels.send(0, bytes)).includes(true);
+    this.#connections.all.map(({ channels }) => channels.send(0, bytes)).includes(true) && this.life.flows;
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     for (const connection of this.#connections.all) void connection.setTrack(slot, track);
@@ -158,18 +165,13 @@ export class Peer {
     return this.#active?.lines.amplitude ?? 0;
   }
 
-  /** Bytes received over the connection in use; a figure that grows shows life. */
-  async received(): Promise<number> {
-    return bytesReceived(await this.#active?.pc.getStats());
-  }
-
-  /** Says `bye` in the only way that works while a page goes away, if there is one. */
-  sayBye(): void {
-    this.#active?.channels.send(0, BYE);
+  /** Says `bye` in the only way that works while a page goes away, if there is one. `page`: it may come back. */
+  sayBye(page: boolean): void {
+    this.#active?.channels.send(0, page ? PAGE_BYE : BYE);
   }
 
   close(): void {
-    this.#recovery?.abort();
+    this.#closed = true;
     for (const connection of this.#connections.all) this.#drop(connection);
     this.media.clear();
   }
@@ -227,13 +229,17 @@ export class Peer {
   }
 
   #message(channel: 0 | 1 | 2, data: unknown): void {
+    const beats = this.life.heard(channel === 2 ? data : undefined);
     if (channel === 0 && data instanceof ArrayBuffer) this.#context.envelope(new Uint8Array(data));
     else if (channel === 0 && data === BYE) this.#context.gone('bye');
-    else if (channel !== 1 || !this.chat.receive(data)) this.#context.malformed();
+    else if (channel === 0 && data === PAGE_BYE) this.life.turned();
+    else if (channel === 0 || !beats || (channel === 1 && !this.chat.receive(data)))
+      this.#context.malformed();
   }
 
   #changed(number: number, connection: Connection): void {
     if (this.#connections.retires(connection)) return;
+    if (connection.connected) this.life.heard();
     if (!this.#active && connection.connected) this.#use(connection);
     // An open channel has carried packets both ways. The impolite side's view decides which connection was first.
     const carries = connection.connected && connection.channels.isOpen(0);
@@ -244,36 +250,20 @@ export class Peer {
     }
     this.#resumeChat();
     if (connection.pc.connectionState === 'failed') this.#failed(connection);
-    if (this.#active?.connected) this.#settle();
     this.#context.changed();
-  }
-
-  #settle(): void {
-    this.#wasConnected = true;
-    this.#recovery?.abort();
-    this.#recovery = undefined;
   }
 
   #failed(connection: Connection): void {
     if (connection !== this.#active) this.#drop(connection);
-    if (!this.#active?.connected) this.reconnect();
+    if (!this.#active?.connected) this.life.broken();
   }
 
-  /** Begins to get a connection back, unless that goes on already. Strangers are not called again and again. */
-  reconnect(): void {
-    if (this.#recovery || !this.#context.authenticated()) return;
-    this.#recovery = new AbortController();
-    this.#recover(this.#recovery.signal).catch(() => {
-      // Connected again, or closed.
-    });
-  }
-
-  async #recover(signal: AbortSignal): Promise<void> {
-    for (const after of RECONNECT_AFTER_MS) {
-      await wait(after, signal);
-      this.connect();
-    }
-    this.#context.gone('gone');
+  #act(action: Action): void {
+    if (this.#closed) return;
+    // Strangers are not called again and again.
+    if (action === 'connect') this.#context.authenticated() && this.connect();
+    else if (action === 'renew') this.#context.renew();
+    else this.#context.gone(action === 'left' ? 'bye' : 'gone');
   }
 
   #use(connection: Connection): void {
@@ -288,7 +278,6 @@ export class Peer {
     this.#use(connection);
     for (const other of this.#connections.all) if (other !== connection) this.#connections.retire(other);
     this.#resumeChat();
-    if (connection.connected) this.#settle();
     this.#context.changed();
   }
 

@@ -114,8 +114,7 @@ export class Stay {
     if (this.#left) return;
     this.#left = true;
     this.#stop();
-    // Goodbyes go over the data channels; the sealed ones for the broker are too late here.
-    void this.#mesh?.leave();
+    void this.#mesh?.leave(true);
     this.#mesh?.close();
     this.#bus?.abandon();
   }

@@ -34,6 +34,11 @@ export interface Bus {
   publish(topic: string, payload: Uint8Array, options?: { retain?: boolean }): Promise<void>;
   /** Hears a topic from now on, over every reconnect. Resolves, once the broker knows, with the way to stop. */
   subscribe(filter: string, heard: (topic: string, payload: Uint8Array) => void): Promise<() => void>;
+  /**
+   * Opens a second way beside the present one, which it then takes the place of. Resolves when it serves; rejects
+   * where it did not come about, and all stays as it was.
+   */
+  renew(): Promise<void>;
   /** Ends cleanly: the broker does not send the will. Resolves when the socket is closed. */
   close(): Promise<void>;
   /** Ends at once, without a word, as a page has to that goes away: the broker sends the will. */

@@ -51,6 +51,8 @@ export class LocalBus implements Bus {
     return this.#whenConnected(() => () => void stop());
   }
 
+  async renew(): Promise<void> {}
+
   async close(): Promise<void> {
     this.#connected.reject(busClosed());
     this.#channel?.close();

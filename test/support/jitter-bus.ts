@@ -41,6 +41,10 @@ export class JitterBus implements Bus {
     });
   }
 
+  renew(): Promise<void> {
+    return this.#bus.renew();
+  }
+
   close(): Promise<void> {
     return this.#bus.close();
   }

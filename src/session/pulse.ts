@@ -1,0 +1,53 @@
+// The clock of a call: twice a second it tells every peer that we live and looks whether they do, and it notices
+// when the network changes or the machine wakes. What follows is the lifelines' business.
+
+import type { Peer } from './peer.ts';
+
+const BEAT_EVERY_MS = 500;
+/** A clock that is late by more has seen nothing meanwhile. */
+const LATE_MS = 700;
+/** A clock that is late by more has slept. */
+const ASLEEP_MS = 3000;
+
+/** Chromium has it, Safari and Firefox don't (W3C Network Information). */
+type Network = EventTarget | undefined;
+
+export class Pulse {
+  readonly #peers: () => Iterable<Peer>;
+  readonly #ending = new AbortController();
+  readonly #timer: ReturnType<typeof setInterval>;
+  #at = performance.now();
+
+  constructor(peers: () => Iterable<Peer>) {
+    this.#peers = peers;
+    this.#timer = setInterval(() => this.#tick(), BEAT_EVERY_MS);
+    const { signal } = this.#ending;
+    const { connection } = navigator as Navigator & { connection?: Network };
+    window.addEventListener('online', () => this.#hurry(), { signal });
+    connection?.addEventListener('change', () => this.#hurry(), { signal });
+    // The others are to know that our timers are slow before they are.
+    document.addEventListener('visibilitychange', () => this.#beat(), { signal });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#ending.abort();
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    const lateMs = now - this.#at - BEAT_EVERY_MS;
+    this.#at = now;
+    this.#beat();
+    for (const { life } of this.#peers()) void life.look(lateMs > LATE_MS ? lateMs : 0);
+    if (lateMs > ASLEEP_MS) this.#hurry();
+  }
+
+  #beat(): void {
+    for (const { life } of this.#peers()) life.beat(document.hidden);
+  }
+
+  #hurry(): void {
+    for (const { life } of this.#peers()) life.hurry();
+  }
+}
