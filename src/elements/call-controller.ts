@@ -133,6 +133,8 @@ export class CallController implements ReactiveController {
     try {
       const call = create({ ...options, ...modes });
       this.#call = call;
+      // First, as the call of the page before may go on: then there is no lobby.
+      call.prepare();
       this.#state.watch(call.state);
       this.#media.watch(call.media.state);
       this.#list.watch(call.media.devices);
@@ -140,7 +142,6 @@ export class CallController implements ReactiveController {
         const id = this.chosen[kind];
         if (id) void call.media.setDevice(kind, id, 'ideal');
       }
-      call.prepare();
       this.#question = new DeviceQuestion(call.media, {
         inLobby: () => this.#status === 'lobby',
         canTell: () => this.#hasLobby(),

@@ -336,7 +336,7 @@ export class RtcCall extends LitElement implements CallAttributes {
     if (first || exchange) this.#begin();
     else this.#follow(changed);
     const asked = first || exchange || changed.has('autojoin');
-    if (asked && this.autojoin && this.state === 'lobby') void this.#calls.join();
+    if (asked && this.autojoin && ['lobby', 'joining'].includes(this.state)) void this.#calls.join();
   }
 
   /** Makes the next call of what the attributes say now. */

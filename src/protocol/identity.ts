@@ -34,6 +34,16 @@ export async function createIdentity(): Promise<Identity> {
   return { id: await idOf(publicKey), publicKey, keys, session: random(SESSION_BYTES) };
 }
 
+/** The identity of an earlier page load in a session of its own; undefined where the id is not that of the key. */
+export async function resumeIdentity({
+  id,
+  publicKey,
+  keys,
+}: Omit<Identity, 'session'>): Promise<Identity | undefined> {
+  if ((await idOf(publicKey)) !== id) return undefined;
+  return { id, publicKey, keys, session: random(SESSION_BYTES) };
+}
+
 /** The first 22 characters of base64url(SHA-256(public key)). */
 export async function idOf(publicKey: Bytes): Promise<string> {
   return base64url(await sha256(publicKey)).slice(0, ID_LENGTH);

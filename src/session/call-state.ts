@@ -123,7 +123,9 @@ export const IDLE: CallState = Object.freeze({
 export function reduce(state: CallState, event: CallEvent): CallState {
   switch (event.type) {
     case 'lobby':
-      return state.status === 'idle' ? change(state, { status: 'lobby' }) : state;
+      return state.status === 'idle' || state.status === 'joining'
+        ? change(state, { status: 'lobby' })
+        : state;
     case 'joining':
       return change(without(state, 'error'), {
         status: 'joining',

@@ -15,6 +15,7 @@ import type { About } from './mesh.ts';
 import { PageLife } from './page-life.ts';
 import type { Peer } from './peer.ts';
 import { Qualities } from './qualities.ts';
+import type { Wanted } from './resume-note.ts';
 import { Speech } from './speech.ts';
 import { checkWebRtc, Stay } from './stay.ts';
 import { isVerified, setVerified } from './verified.ts';
@@ -37,6 +38,7 @@ export class Call {
   readonly #page = new PageLife(() => this.#pageHidden());
   #stay: Stay | undefined;
   #leaving: Promise<void> = Promise.resolve();
+  #resuming: Promise<void> | undefined;
   #nobodyTimer: ReturnType<typeof setTimeout> | undefined;
   #observers: readonly { close(): void }[] = [];
   #stopMedia: (() => void) | undefined;
@@ -65,7 +67,8 @@ export class Call {
 
   /**
    * Warms what a join needs: keys, the broker connection, an offer. Asks for no device and tells nobody anything.
-   * What goes wrong shows in the state, or when `join()` is called.
+   * What goes wrong shows in the state, or when `join()` is called. In the midst of a call before the page was loaded
+   * again, it joins: as the same participant.
    */
   prepare(): void {
     try {
@@ -74,7 +77,13 @@ export class Call {
       return;
     }
     this.#stay ??= this.#begin();
-    this.#dispatch({ type: 'lobby' });
+    const { goesOn } = this.#stay;
+    this.#dispatch({ type: goesOn ? 'joining' : 'lobby' });
+    // What goes wrong is in the state.
+    const done = () => {
+      this.#resuming = undefined;
+    };
+    this.#resuming = goesOn && this.#resume(this.#stay, goesOn).then(done, done);
   }
 
   /**
@@ -82,6 +91,7 @@ export class Call {
    * state says why. Rejects with an RtcError where it can never come to a call.
    */
   async join(): Promise<void> {
+    if (this.#resuming) await this.#resuming;
     if (isInCall(this.state.value)) return;
     try {
       checkWebRtc(this.#iceServers);
@@ -93,7 +103,21 @@ export class Call {
     }
     this.#dispatch({ type: 'joining' });
     this.#stay ??= this.#begin();
-    const stay = this.#stay;
+    await this.#enter(this.#stay);
+  }
+
+  /** Goes on with the call of the page before, or to the lobby where another tab does so. */
+  async #resume(stay: Stay, wanted: Wanted): Promise<void> {
+    const resumes = await stay.resumes();
+    if (this.#stay !== stay) return;
+    if (!resumes) return this.#dispatch({ type: 'lobby' });
+    for (const device of ['audio', 'video'] as const) {
+      if (this.media.wanted[device] !== 'none') void this.media.setMode(device, wanted[device]);
+    }
+    await this.#enter(stay);
+  }
+
+  async #enter(stay: Stay): Promise<void> {
     void this.media.start();
     try {
       await stay.join(id => this.#named(id));
@@ -187,7 +211,7 @@ export class Call {
           this.#dispatch({ type: 'participant-left', id: peer.remote.id, reason });
           this.#settleChat();
         },
-        chat: (peer, text, number) => this.#log.heard(peer, text, number),
+        chat: (peer, text) => this.#log.heard(peer, text),
         full: () =>
           this.#fail(new RtcError('room-full', 'The room has as many participants as it may have.')),
         newer: () =>
@@ -247,7 +271,7 @@ export class Call {
   #pageHidden(): () => void {
     const wasInCall = isInCall(this.state.value);
     const wasLive = Object.values(this.media.state.value.tracks).some(Boolean);
-    this.#release()?.abandon();
+    this.#release()?.abandon(wasInCall ? this.media.wanted : undefined);
     return () => {
       if (!wasInCall) {
         this.prepare();

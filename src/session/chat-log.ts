@@ -18,7 +18,7 @@ export class ChatLog {
   readonly #intake: ChatIntake<ChatMessage>;
   /** What is on its way: by message the chats that it went to, with its number in each. */
   readonly #pending = new Map<string, ReadonlyMap<Chat, number>>();
-  #said = 0;
+  #count = 0;
 
   constructor(events: ChatLogEvents) {
     this.#events = events;
@@ -28,7 +28,7 @@ export class ChatLog {
   /** Sends a line to everybody. */
   say(mesh: Mesh, from: string, name: string, text: string): ChatMessage {
     const sent = mesh.say(text);
-    const id = `${from}/${++this.#said}`;
+    const id = `${from}/${++this.#count}`;
     const delivered = sent.size === 0;
     if (!delivered) this.#pending.set(id, sent);
     const message = Object.freeze({ id, from, name, text, at: Date.now(), self: true, delivered });
@@ -37,9 +37,10 @@ export class ChatLog {
   }
 
   /** Takes a peer's line in; false where it writes too much. */
-  heard({ remote, about }: Peer, text: string, number: number): boolean {
+  heard({ remote, about }: Peer, text: string): boolean {
     const { id: from } = remote;
-    const id = `${from}/${number}`;
+    // Not by the peer's number, which begins anew where its page is loaded again.
+    const id = `${from}/${++this.#count}`;
     const line = { id, from, name: about?.name ?? '', text, at: Date.now(), self: false, delivered: true };
     return this.#intake.take(from, Object.freeze(line));
   }

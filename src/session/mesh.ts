@@ -31,7 +31,7 @@ export interface MeshEvents {
   safety(peer: Peer, signal: SignalOf<'safety'>): void;
   left(peer: Peer, reason: 'bye' | 'gone'): void;
   /** Answers false where a peer writes too much. */
-  chat(peer: Peer, text: string, number: number): boolean;
+  chat(peer: Peer, text: string): boolean;
   /** The room has as many members as it may have. */
   full(): void;
   /** Somebody's version is newer than ours. */
@@ -258,8 +258,8 @@ export class Mesh {
         changed: () => this.#changed(from, peer),
         malformed: () => this.#signalling.dropped.malformed++,
         envelope: bytes => this.#signalling.receive(bytes),
-        chat: (text, number) => {
-          if (!events.chat(peer, text, number)) this.dropped.excess++;
+        chat: text => {
+          if (!events.chat(peer, text)) this.dropped.excess++;
         },
         reachable: () => this.#options.bus.state.value.status === 'connected',
         renew: () => this.#renew(),

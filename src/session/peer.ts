@@ -39,7 +39,7 @@ export interface PeerContext {
   changed(): void;
   /** An envelope that came over channel 0. */
   envelope(bytes: Uint8Array): void;
-  chat(text: string, number: number): void;
+  chat(text: string): void;
   /** Something came that is nothing we know. */
   malformed(): void;
   /** Whether there is a way over the broker. */
@@ -80,7 +80,7 @@ export class Peer {
     });
     this.chat = (former?.chat ?? new Chat()).bind(
       frame => this.#active?.channels.send(1, frame) ?? false,
-      (text, number) => context.chat(text, number),
+      text => context.chat(text),
       () => context.changed(),
     );
   }

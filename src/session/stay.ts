@@ -4,7 +4,6 @@
 import { RtcError } from '../errors.ts';
 import { Lazy } from '../lazy.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import { createIdentity, type Identity } from '../protocol/identity.ts';
 import { openRoom } from '../protocol/room-keys.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { SignalOf } from '../protocol/signals.ts';
@@ -13,13 +12,15 @@ import { CredentialsSource } from '../transport/credentials.ts';
 import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
+import { OwnIdentity } from './own-identity.ts';
 import { OwnWill } from './own-will.ts';
 import type { Peer } from './peer.ts';
+import { dropNote, isFresh, readNote, type Wanted, writeNote } from './resume-note.ts';
 import type { SafetyCodes } from './safety-codes.ts';
 
 /** What is there once keys are made. */
 interface Parts {
-  readonly identity: Identity;
+  readonly own: OwnIdentity;
   readonly bus: Bus;
   readonly mesh: Mesh;
   readonly credentials: CredentialsSource;
@@ -40,11 +41,15 @@ export interface StayOptions {
 
 export class Stay {
   readonly #options: StayOptions;
+  readonly #place: string;
+  /** What the page before has left. */
+  readonly #note: ReturnType<typeof readNote>;
   readonly #parts: Promise<Parts>;
   readonly #stops: (() => void)[] = [];
   #bus: Bus | undefined;
   #mesh: Mesh | undefined;
   #safety: SafetyCodes | undefined;
+  #own: OwnIdentity | undefined;
   #certificate: RTCCertificate | undefined;
   #credentials: CredentialsSource | undefined;
   readonly #trouble: Partial<Record<'bus' | 'ice', RtcError | undefined>> = {};
@@ -63,6 +68,8 @@ export class Stay {
 
   constructor(options: StayOptions) {
     this.#options = options;
+    this.#place = `${options.call.topic}/${options.call.room}`;
+    this.#note = readNote(this.#place);
     this.#parts = this.#open();
     // Whoever waits for the parts is told; a stay that was only prepared has nobody who waits.
     this.#parts.catch(() => {});
@@ -83,11 +90,25 @@ export class Stay {
     return (await this.#safetyCodes()).request(peer);
   }
 
+  /** How microphone and camera were wanted on the page before, where this is to go on with its call. */
+  get goesOn(): Wanted | undefined {
+    return this.#note && isFresh(this.#note) ? this.#note : undefined;
+  }
+
+  /** Whether this is the participant that the page before was; not so in a tab that was duplicated. */
+  async resumes(): Promise<boolean> {
+    const parts = await this.#parts.catch(() => undefined);
+    if (!parts?.own.resumed) dropNote(this.#place);
+    return parts?.own.resumed === true;
+  }
+
   /** Goes into the room. Resolves with the peer's own id when the broker has told the room. */
   async join(named: (id: string) => void): Promise<void> {
-    const { identity, mesh, credentials } = await this.#parts;
+    const { own, mesh, credentials } = await this.#parts;
     if (this.#left) return;
-    named(identity.id);
+    named(own.identity.id);
+    dropNote(this.#place);
+    own.keep();
     // What was told before is forgotten by the join.
     this.#tell({});
     // TURN servers may come with the credentials; the broker waits for these anyway.
@@ -102,6 +123,7 @@ export class Stay {
     this.#left = true;
     this.#stop();
     await this.#parts.catch(() => undefined);
+    this.#own?.forget();
     const goodbyes = this.#mesh?.leave();
     // A broker that is away gets no goodbye: the connections that close tell enough.
     if (this.#bus?.state.value.status === 'connected') await goodbyes;
@@ -109,10 +131,15 @@ export class Stay {
     await this.#bus?.close();
   }
 
-  /** What can be done in the moment in which a page goes away: nothing that takes a turn of the event loop. */
-  abandon(): void {
+  /**
+   * What can be done in the moment in which a page goes away: nothing that takes a turn of the event loop. The next
+   * page goes on with the call where it is told how.
+   */
+  abandon(wanted: Wanted | undefined): void {
     if (this.#left) return;
     this.#left = true;
+    if (wanted && this.#own) writeNote(this.#place, this.#own.identity.id, wanted);
+    this.#own?.release();
     this.#stop();
     void this.#mesh?.leave(true);
     this.#mesh?.close();
@@ -127,9 +154,10 @@ export class Stay {
 
   async #open(): Promise<Parts> {
     const { call, events, media } = this.#options;
-    const certificate = makeCertificate();
     const opening = openRoom(call.room, call.secret || undefined);
-    const identity = await createIdentity();
+    const own = await OwnIdentity.open(this.#note?.id);
+    const { identity } = own;
+    this.#own = own;
     const will = new OwnWill(call.topic, identity.id);
     const credentials = new CredentialsSource(call.credentials ?? {}, identity.id);
     const bus = call.createBus({
@@ -145,7 +173,7 @@ export class Stay {
     this.#credentials = credentials;
     if (!this.#left) bus.connect();
     const room = await opening;
-    this.#certificate = await certificate;
+    this.#certificate = await own.certificate;
     const mesh: Mesh = new Mesh({
       identity,
       bus,
@@ -176,7 +204,7 @@ export class Stay {
     );
     this.#busChanged(bus.state.value);
     if (!this.#left) mesh.prepare();
-    return { identity, bus, mesh, credentials };
+    return { own, bus, mesh, credentials };
   }
 
   /** Loaded when somebody first asks for a code. Rejects where that cannot be, or all is over. */
@@ -184,9 +212,9 @@ export class Stay {
     const { events } = this.#options;
     try {
       const { SafetyCodes } = await import('./safety-codes.ts');
-      const { identity, mesh } = await this.#parts;
+      const { own, mesh } = await this.#parts;
       if (this.#left) throw new RtcError('not-in-call', 'The call is over.');
-      this.#safety ??= new SafetyCodes(identity, {
+      this.#safety ??= new SafetyCodes(own.identity, {
         changed: peer => events.changed(peer),
         failed: error => events.trouble(error),
         dropped: () => {
@@ -239,11 +267,6 @@ export class Stay {
     Object.assign(this.#trouble, trouble);
     this.#options.events.trouble(this.#trouble.bus ?? this.#trouble.ice);
   }
-}
-
-/** ECDSA P-256, as every browser makes it by default; made once, so that all connections show one fingerprint. */
-function makeCertificate(): Promise<RTCCertificate> {
-  return RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams);
 }
 
 /** Throws where the browser can't make connections, or not with these servers. */
