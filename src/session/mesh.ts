@@ -10,6 +10,7 @@ import type { Bus } from '../transport/bus.ts';
 import type { Chat } from './chat.ts';
 import type { ConnectionSettings } from './connection.ts';
 import type { Correspondent } from './correspondent.ts';
+import { Members } from './members.ts';
 import type { OwnWill } from './own-will.ts';
 import { Peer } from './peer.ts';
 import { Pulse } from './pulse.ts';
@@ -54,7 +55,7 @@ export interface MeshOptions {
 export class Mesh {
   readonly #options: MeshOptions;
   readonly #signalling: Signalling;
-  readonly #peers = new Map<Correspondent, Peer>();
+  readonly #members: Members;
   /** Those who went without a goodbye and may come back. */
   readonly #former = new WeakMap<Correspondent, Peer>();
   readonly #ready: ReadyOffer;
@@ -69,6 +70,7 @@ export class Mesh {
   constructor(options: MeshOptions) {
     this.#options = options;
     const { identity, bus, prefix, room, will } = options;
+    this.#members = new Members(identity.id);
     this.#ready = new ReadyOffer(() => options.settings());
     this.#signalling = new Signalling({
       identity,
@@ -79,8 +81,8 @@ export class Mesh {
       events: {
         hello: (from, hello) => this.#heardHello(from, hello),
         signals: (from, signals) => this.#heardSignals(from, signals),
-        gone: from => this.#peers.get(from)?.life.lost(),
-        lost: from => this.#peers.get(from)?.life.broken(),
+        gone: from => this.#members.get(from)?.life.lost(),
+        lost: from => this.#members.get(from)?.life.broken(),
         flooded: from => this.#remove(from, 'gone'),
         newer: () => options.events.newer(),
       },
@@ -102,7 +104,7 @@ export class Mesh {
 
   /** Those of whom an envelope has opened, in the order in which they came. */
   get peers(): Peer[] {
-    return [...this.#peers].filter(([from]) => from.authenticated).map(([, peer]) => peer);
+    return this.#members.peers;
   }
 
   /** Whether a peer was in the room when we came. */
@@ -137,17 +139,17 @@ export class Mesh {
   /** Tells everybody what is on and what one is called. */
   tellAbout(): void {
     const about: Signal = { kind: 'about', ...this.#options.about() };
-    for (const peer of this.#peers.values()) if (peer.introduced) peer.send(about);
+    for (const [, peer] of this.#members.all) if (peer.introduced) peer.send(about);
   }
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     this.#ready.setTrack(slot, track);
-    for (const peer of this.#peers.values()) peer.setTrack(slot, track);
+    for (const [, peer] of this.#members.all) peer.setTrack(slot, track);
   }
 
   setIceServers(servers: RTCIceServer[]): void {
     this.#ready.discard();
-    for (const peer of this.#peers.values()) peer.setIceServers(servers);
+    for (const [, peer] of this.#members.all) peer.setIceServers(servers);
   }
 
   /** Sends a line to everybody. Returns its number in the chat with each. */
@@ -162,15 +164,15 @@ export class Mesh {
   async leave(page = false): Promise<void> {
     this.#leaving.abort();
     this.#pulse?.close();
-    const known = [...this.#peers.keys()].filter(from => from.authenticated);
-    for (const peer of this.#peers.values()) {
+    const { all } = this.#members;
+    for (const [from, peer] of all) {
       peer.sayBye(page);
       peer.close();
+      this.#members.remove(from);
     }
-    this.#peers.clear();
     this.#ready.discard();
-    if (page) return;
-    await Promise.all(known.map(from => from.sendByBroker([{ kind: 'bye' }])));
+    const told = all.filter(([from]) => from.authenticated && !page);
+    await Promise.all(told.map(([from]) => from.sendByBroker([{ kind: 'bye' }])));
   }
 
   /** Stops listening to the broker. */
@@ -178,42 +180,29 @@ export class Mesh {
     this.#signalling.close();
   }
 
-  /**
-   * Whether there is a place for somebody. Page loads of one and the same person take one, and who only said hello
-   * takes none: claims must not keep people out.
-   */
-  #hasPlaceFor(id: string): boolean {
-    const others = new Set(this.peers.map(peer => peer.remote.id));
-    others.delete(id);
-    return others.size + 2 <= this.#options.maxParticipants;
-  }
-
-  /** Of those that are known to be here, who asks left out. Two who don't know of each other may both think so. */
-  #isSmallest({ remote }: Correspondent): boolean {
-    const { id } = this.#options.identity;
-    return this.peers.every(peer => peer.remote.id > id || peer.remote.id === remote.id);
-  }
-
   #heardHello(from: Correspondent, hello: Hello): void {
-    if (this.#peers.has(from)) {
+    if (this.#members.get(from)) {
       // It still calls into the room and nothing of it has opened: what we sent may not have reached it.
       if (!from.authenticated) from.repeat();
       return;
     }
-    if (!this.#hasPlaceFor(from.remote.id)) {
+    if (!this.#hasPlaceFor(from)) {
       this.#refuse(from);
       return;
     }
-    const answers = hello.offer !== undefined && this.#isSmallest(from);
+    const answers = hello.offer !== undefined && this.#members.leaveUsSmallest(from);
     const peer = this.#add(from);
     if (answers && hello.offer) peer.answerReady(hello.offer);
     else peer.connect();
   }
 
+  #hasPlaceFor({ remote }: Correspondent): boolean {
+    return this.#members.haveRoomFor(remote.id, this.#options.maxParticipants);
+  }
+
   #refuse(from: Correspondent): void {
-    this.#peers.get(from)?.close();
-    this.#peers.delete(from);
-    const refused = this.#isSmallest(from) ? from.send([{ kind: 'full' }]) : Promise.resolve();
+    this.#members.remove(from)?.close();
+    const refused = this.#members.leaveUsSmallest(from) ? from.send([{ kind: 'full' }]) : Promise.resolve();
     void refused.then(() => this.#signalling.forget(from));
   }
 
@@ -222,8 +211,8 @@ export class Mesh {
       this.#options.events.full();
       return;
     }
-    const known = this.#peers.get(from);
-    if (!known?.about && !this.#hasPlaceFor(from.remote.id)) {
+    const known = this.#members.get(from);
+    if (!known?.about && !this.#hasPlaceFor(from)) {
       this.#refuse(from);
       return;
     }
@@ -237,7 +226,7 @@ export class Mesh {
         peer.handle(signal);
       }
     }
-    if (!this.#peers.has(from)) return;
+    if (!this.#members.get(from)) return;
     // An offer is answered, and the answer says who we are.
     const offered = signals.some(signal => signal.kind === 'description' && signal.type === 'offer');
     if (!offered) peer.introduce();
@@ -270,7 +259,7 @@ export class Mesh {
       this.#former.get(from),
     );
     from.way = peer.way;
-    this.#peers.set(from, peer);
+    this.#members.add(from, peer);
     this.#expect(from).catch(() => {
       // Left.
     });
@@ -291,36 +280,28 @@ export class Mesh {
   }
 
   #changed(from: Correspondent, peer: Peer): void {
-    if (!from.authenticated || !this.#peers.has(from)) return;
+    if (!from.authenticated || !this.#members.get(from)) return;
     if (peer.link === 'connected') this.#supersede(from);
-    if (this.#present(from) === peer) this.#options.events.changed(peer);
-  }
-
-  /** Of several page loads of one person the oldest, until a newer one is connected. */
-  #present({ remote }: Correspondent): Peer | undefined {
-    return this.peers.find(peer => peer.remote.id === remote.id);
+    if (this.#members.present(from) === peer) this.#options.events.changed(peer);
   }
 
   /** A new page load of somebody is there: the one before it is over, whatever it still sends. */
   #supersede(by: Correspondent): void {
-    for (const [from, peer] of this.#peers) {
-      if (from === by || from.remote.id !== by.remote.id) continue;
-      this.#peers.delete(from);
+    for (const from of this.#members.besides(by)) {
+      this.#members.remove(from)?.close();
       this.#signalling.forget(from, 'for-good');
-      peer.close();
     }
   }
 
   #remove(from: Correspondent, reason: 'bye' | 'gone'): void {
-    const peer = this.#peers.get(from);
-    this.#peers.delete(from);
+    const peer = this.#members.remove(from);
     // Who only fell silent keeps its channel: it may come back, and nothing old of it must open again.
     if (reason === 'bye') this.#signalling.forget(from, 'for-good');
     else if (!from.authenticated) this.#signalling.forget(from);
     if (!peer) return;
     this.#former.set(from, peer);
     peer.close();
-    const next = this.#present(from);
+    const next = this.#members.present(from);
     if (next) this.#options.events.changed(next);
     else if (from.authenticated) this.#options.events.left(peer, reason);
   }

@@ -47,15 +47,6 @@ function better(one: Quality, other: Quality): Quality {
   return FROM_WORST.indexOf(one) > FROM_WORST.indexOf(other) ? one : other;
 }
 
-/** Bytes that have come over a connection so far; a figure that grows shows life. */
-export function bytesReceived(report: RTCStatsReport | undefined): number {
-  let bytes = 0;
-  report?.forEach(entry => {
-    if (entry.type === 'transport' || entry.type === 'candidate-pair') bytes += entry.bytesReceived ?? 0;
-  });
-  return bytes;
-}
-
 interface Sums {
   readonly at: number;
   lost: number;

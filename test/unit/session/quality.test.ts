@@ -1,13 +1,7 @@
 // How good a connection is, from statistics as browsers give them.
 
 import { expect } from '@open-wc/testing';
-import {
-  bytesReceived,
-  type Measured,
-  QualityReader,
-  qualityOf,
-  worst,
-} from '../../../src/session/quality.ts';
+import { type Measured, QualityReader, qualityOf, worst } from '../../../src/session/quality.ts';
 
 const FINE: Measured = { roundTrip: 0.05, loss: 0, jitter: 0.005, frozen: 0 };
 
@@ -81,10 +75,5 @@ describe('the quality of a connection', () => {
       'poor',
       'poor',
     ]);
-  });
-
-  it('knows what has come over a connection', () => {
-    expect(bytesReceived(undefined)).to.equal(0);
-    expect(bytesReceived(report({ type: 'transport', bytesReceived: 7 }, { type: 'codec' }))).to.equal(7);
   });
 });
