@@ -45,9 +45,9 @@ export class Lifeline {
     return this.#link;
   }
 
-  /** Whether packets come, as far as is known. */
+  /** Whether packets come, as far as is known; who has just woken does not know. */
   get flows(): boolean {
-    return this.#link === 'connected';
+    return this.#link === 'connected' && !this.#vitals.hurried;
   }
 
   /** Something came over a connection; false where it says that it is a beat and is none. */

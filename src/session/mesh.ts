@@ -227,6 +227,8 @@ export class Mesh {
       }
     }
     if (!this.#members.get(from)) return;
+    // Back from the dead: what it says is about connections that we have closed since.
+    if (!known && this.#former.has(from) && peer.apart) peer.connect();
     // An offer is answered, and the answer says who we are.
     const offered = signals.some(signal => signal.kind === 'description' && signal.type === 'offer');
     if (!offered) peer.introduce();

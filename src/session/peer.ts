@@ -94,6 +94,11 @@ export class Peer {
     return this.#context.remote;
   }
 
+  /** Whether there is no connection with it, nor one on its way. */
+  get apart(): boolean {
+    return this.#connections.all.length === 0;
+  }
+
   /** Whether it was told who we are. */
   get introduced(): boolean {
     return this.#introduced;

@@ -44,6 +44,8 @@ const SLOW_MS = 1500;
 const LATER_MS = [6000, 12_000, 24_000, 48_000];
 const TRIES_MS = [RECONNECTING_MS, ...LATER_MS];
 const HURRIED_MS = [0, 1000, 2000, ...LATER_MS];
+/** Browsers tell of a changed network also when only their guess of its speed has changed. */
+const HURRY_AGAIN_MS = 10_000;
 /** With less silence nothing is broken. */
 const HURRY_MS = 500;
 /** What is broken is mended at once, but not again and again. */
@@ -106,7 +108,8 @@ export function late(vitals: Vitals, milliseconds: number, now: number): Vitals 
 
 /** The network or the broker is there again, or another one: backoffs begin anew. */
 export function hurry(vitals: Vitals, now: number): Vitals {
-  return { ...vitals, since: now, tries: 0, hurried: true, renewed: false };
+  if (vitals.hurried && now - vitals.since < HURRY_AGAIN_MS) return vitals;
+  return { ...beginAgain(vitals, now), renewed: false };
 }
 
 /** The broker tells that it lost the peer. */
@@ -119,9 +122,10 @@ export function turned(vitals: Vitals, now: number): Vitals {
   return { ...vitals, pageAt: now };
 }
 
-/** A connection failed or a negotiation does not end, whatever else still flows. */
+/** A connection failed or a negotiation does not end, though packets come. In silence tries are planned already. */
 export function broken(vitals: Vitals, now: number): Decision {
-  if (now - vitals.triedAt < BROKEN_MS || vitals.pageAt !== undefined) return { vitals, actions: [] };
+  const planned = vitals.connected && linkOf(vitals, now) !== 'connected';
+  if (planned || now - vitals.triedAt < BROKEN_MS) return { vitals, actions: [] };
   return { vitals: { ...vitals, triedAt: now }, actions: ['connect'] };
 }
 
@@ -151,8 +155,12 @@ function reach(vitals: Vitals, reachable: boolean, now: number): Vitals {
   const was = vitals.reachableSince !== Number.POSITIVE_INFINITY;
   if (reachable === was) return vitals;
   return reachable
-    ? { ...hurry(vitals, now), renewed: true, reachableSince: now }
+    ? { ...beginAgain(vitals, now), renewed: true, reachableSince: now }
     : { ...vitals, reachableSince: Number.POSITIVE_INFINITY };
+}
+
+function beginAgain(vitals: Vitals, now: number): Vitals {
+  return { ...vitals, since: now, tries: 0, hurried: true };
 }
 
 function renewAfter(vitals: Vitals): number {

@@ -125,6 +125,13 @@ describe('recovery', () => {
     ]);
   });
 
+  it('does not begin anew at every word of a changed network', () => {
+    const events = { 500: hurry, 2000: hurry, 5000: hurry };
+    expect(course(connected, { events, untilMs: 7000 })).to.deep.equal(
+      course(connected, { events: { 500: hurry }, untilMs: 7000 }),
+    );
+  });
+
   it('makes nothing of a changed network while packets come', () => {
     const events = { 0: hurry, 500: beat, 1000: beat, 1500: beat };
     expect(course(connected, { events, untilMs: 2000 })).to.deep.equal([]);
@@ -196,8 +203,13 @@ describe('recovery', () => {
   it('mends at once what is broken, but not again and again', () => {
     const first = broken(connected, LAST);
     expect(first.actions).to.deep.equal(['connect']);
-    expect(broken(first.vitals, LAST + 2900).actions).to.deep.equal([]);
-    expect(broken(first.vitals, LAST + 3000).actions).to.deep.equal(['connect']);
+    const later = (after: number) => broken(heard(first.vitals, LAST + after), LAST + after).actions;
+    expect(later(2900)).to.deep.equal([]);
+    expect(later(3000)).to.deep.equal(['connect']);
+  });
+
+  it('leaves what is broken to the tries that are planned for silence', () => {
+    expect(broken(connected, LAST + 1000).actions).to.deep.equal([]);
     expect(broken(turned(connected, LAST), LAST).actions).to.deep.equal([]);
   });
 });
