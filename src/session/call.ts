@@ -238,6 +238,7 @@ export class Call {
         ...who,
         changed: of => this.#dispatch({ type: 'quality', of }),
         reported: reports => this.#reports.set(reports),
+        spared: () => this.#stay?.mesh?.tellAbout(),
       }),
     ];
   }

@@ -7,6 +7,7 @@ import { Queue } from '../queue.ts';
 import { CandidateBatch } from './candidate-batch.ts';
 import { Channels } from './channels.ts';
 import { withoutOrphans } from './description.ts';
+import type { Sending } from './giving-way.ts';
 import { MediaLines, type OutgoingTracks } from './media-lines.ts';
 
 /** A signal of a connection without the connection's number, which the peer knows. */
@@ -116,6 +117,11 @@ export class Connection {
   /** Sends this track, or none, on a line, without renegotiation. */
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void> {
     return this.#run(() => this.lines.setTrack(slot, track));
+  }
+
+  /** Sends the camera's picture so from now on. */
+  setCamera(sending: Sending): Promise<void> {
+    return this.#run(() => this.lines.setCamera(sending));
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 // screen later needs no negotiation: a line's sender gets its track, and that is all.
 
 import type { MediaSlot } from '../media/local-media.ts';
+import { type Sending, STEPS } from './giving-way.ts';
 import { sendingOf } from './sending.ts';
 
 /** What each line carries, in the order of the lines in the offer. */
@@ -24,6 +25,7 @@ const CODECS: Readonly<Record<'audio' | 'video', RegExp>> = {
 export class MediaLines {
   readonly #pc: RTCPeerConnection;
   readonly #tracks: Record<MediaSlot, MediaStreamTrack | null>;
+  #camera: Sending = STEPS[0];
   #transceivers: RTCRtpTransceiver[] = [];
 
   constructor(pc: RTCPeerConnection, tracks: OutgoingTracks) {
@@ -66,7 +68,13 @@ export class MediaLines {
     if (!sender) return;
     if (sender.track !== track) await sender.replaceTrack(track);
     if (track && KIND[slot] === 'video')
-      await sender.setParameters(sendingOf(slot, track, sender.getParameters()));
+      await sender.setParameters(sendingOf(slot, track, sender.getParameters(), this.#camera));
+  }
+
+  /** Sends the camera's picture so from now on. */
+  async setCamera(sending: Sending): Promise<void> {
+    this.#camera = sending;
+    await this.setTrack('video', this.#tracks.video);
   }
 
   #sendTracks(): void {

@@ -138,8 +138,12 @@ export class Mesh {
 
   /** Tells everybody what is on and what one is called. */
   tellAbout(): void {
-    const about: Signal = { kind: 'about', ...this.#options.about() };
-    for (const [, peer] of this.#members.all) if (peer.introduced) peer.send(about);
+    for (const [, peer] of this.#members.all) if (peer.introduced) peer.send(this.#about(peer));
+  }
+
+  #about({ spared }: Peer): Signal {
+    const about = this.#options.about();
+    return { kind: 'about', ...about, video: about.video && !spared };
   }
 
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
@@ -243,7 +247,7 @@ export class Mesh {
         polite: identity.id < from.remote.id,
         settings: () => this.#options.settings(),
         authenticated: () => from.authenticated,
-        introduction: () => [this.#options.will.signal, { kind: 'about', ...this.#options.about() }],
+        introduction: () => [this.#options.will.signal, this.#about(peer)],
         send: signals => void from.send(signals),
         takeReady: () => this.#ready.hand(),
         changed: () => this.#changed(from, peer),

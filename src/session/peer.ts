@@ -9,8 +9,10 @@ import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
+import { GivingWay } from './giving-way.ts';
 import { IncomingMedia } from './incoming-media.ts';
 import { Lifeline } from './lifeline.ts';
+import type { Quality } from './quality.ts';
 import type { Action } from './recovery.ts';
 import { Throttle } from './throttle.ts';
 
@@ -58,6 +60,7 @@ export class Peer {
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
   readonly #connections: Connections;
+  readonly #givingWay = new GivingWay();
   #active: Connection | undefined;
   #switched: Connection | undefined;
   #chatsOver: Connection | undefined;
@@ -165,6 +168,21 @@ export class Peer {
     }
   }
 
+  /** Whether the connection is too weak for the camera's picture. */
+  get spared(): boolean {
+    return !this.#givingWay.sending.active;
+  }
+
+  /** What we send gives way, or comes back, by how well it arrives. Answers whether the picture came or went. */
+  giveWay(arrives: Quality): boolean {
+    const before = this.#givingWay.sending;
+    this.#givingWay.read(arrives);
+    const { sending } = this.#givingWay;
+    if (sending !== before)
+      for (const connection of this.#connections.all) void connection.setCamera(sending);
+    return sending.active !== before.active;
+  }
+
   /** How loud the peer's microphone is right now: an amplitude from 0 to 1. */
   get amplitude(): number {
     return this.#active?.lines.amplitude ?? 0;
@@ -216,6 +234,7 @@ export class Peer {
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
+    void connection.setCamera(this.#givingWay.sending);
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),

@@ -13,6 +13,8 @@ export interface QualitiesOptions {
   changed(qualities: ReadonlyMap<string, Quality>): void;
   /** What the browser has reported of each connection, by the peer's id. */
   reported(reports: ReadonlyMap<string, RTCStatsReport>): void;
+  /** The camera's picture goes out to a peer no more, or again. */
+  spared(): void;
 }
 
 /** Reads until it is closed. */
@@ -54,17 +56,17 @@ export class Qualities {
     changed(found);
   }
 
-  async #qualityOf(
-    { connection, link, remote }: Peer,
-    reports: Map<string, RTCStatsReport>,
-  ): Promise<Quality | undefined> {
+  async #qualityOf(peer: Peer, reports: Map<string, RTCStatsReport>): Promise<Quality | undefined> {
+    const { connection, link, remote } = peer;
     if (!connection || link !== 'connected') return undefined;
     const reader = this.#readers.get(connection) ?? new QualityReader();
     this.#readers.set(connection, reader);
     try {
       const report = await connection.getStats();
       reports.set(remote.id, report);
-      return reader.read(report, performance.now());
+      const quality = reader.read(report, performance.now());
+      if (peer.giveWay(reader.arrives)) this.#options.spared();
+      return quality;
     } catch {
       return undefined; // Closed meanwhile.
     }

@@ -58,6 +58,12 @@ interface Sums {
 export class QualityReader {
   #before: Sums | undefined;
   #last: Quality | undefined;
+  #arrives: Quality = 'good';
+
+  /** How well what we send arrives, by the latest reading. */
+  get arrives(): Quality {
+    return this.#arrives;
+  }
 
   /** The quality since the reading before; one bad moment is none. Undefined at the first. */
   read(report: RTCStatsReport, now: number): Quality | undefined {
@@ -75,6 +81,7 @@ export class QualityReader {
         roundTrip = Math.max(roundTrip, entry.currentRoundTripTime ?? 0);
       }
     });
+    this.#arrives = qualityOf({ roundTrip, loss: theirLoss, jitter: 0, frozen: 0 });
     const before = this.#before;
     this.#before = sums;
     if (!before) return undefined;

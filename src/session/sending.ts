@@ -1,6 +1,7 @@
 // How pictures are sent: what gives way where the network or the processor is too weak, and how much they may take.
 
 import type { MediaSlot } from '../media/local-media.ts';
+import type { Sending } from './giving-way.ts';
 
 /** Where a screen's bits go into sharpness: text moves seldom. */
 const SCREEN_FRAMES_PER_SECOND = 15;
@@ -12,16 +13,18 @@ const CAMERA_BITS_PER_SECOND: readonly [least: number, most: number] = [100_000,
 /** `degradationPreference` is of MST Content Hints, not of WebRTC; who does not know it ignores it. */
 type Parameters = RTCRtpSendParameters & { degradationPreference?: string };
 
-/** The parameters with which a track goes out on a line. */
+/** The parameters with which a track goes out on a line; `camera`: how far a camera's picture has given way. */
 export function sendingOf(
   slot: MediaSlot,
   track: MediaStreamTrack,
   parameters: RTCRtpSendParameters,
+  camera: Sending,
 ): Parameters {
   const screen = slot === 'screen';
+  const { share, ...given } = camera;
   const limits = screen
     ? { maxBitrate: SCREEN_BITS_PER_SECOND, maxFramerate: SCREEN_FRAMES_PER_SECOND }
-    : { maxBitrate: cameraBits(track) };
+    : { ...given, maxBitrate: Math.round(share * cameraBits(track)) };
   return {
     ...parameters,
     degradationPreference: screen ? 'maintain-resolution' : 'balanced',
