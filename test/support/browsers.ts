@@ -140,7 +140,8 @@ async function open(context: BrowserContext, url: string, before: readonly PageS
   page.on('pageerror', error => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     errors.push(text);
-    uncaught.push(text);
+    // Firefox tells of a socket that did not open as of an exception.
+    if (!/can’t establish a connection to the server at wss?:/.test(text)) uncaught.push(text);
   });
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text());
