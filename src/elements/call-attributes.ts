@@ -1,9 +1,9 @@
-// What the attributes of <rtc-call> mean: their text, checked, becomes the engine's options; what is wrong
-// becomes a sentence and the default. Pure but for the base URL of the page.
+// What the attributes of <rtc-call> mean: their text, checked, becomes the engine's options; instead of what is
+// wrong there is the default. Pure but for the base URL of the page. The words for it are in attribute-words.ts.
 
 import type { MediaMode } from '../media/local-media.ts';
 import { type CallOptions, isBroker, isTopicPrefix } from '../session/call-options.ts';
-import { readIceServers } from './ice-servers.ts';
+import { type IceServerProblem, readIceServers } from './ice-servers.ts';
 import { TILE_LAYOUTS } from './tile-plan.ts';
 
 /** The attributes as they stand, or as a script has set them. */
@@ -26,10 +26,11 @@ export interface CallAttributes {
   lang: string;
 }
 
-/** A wrong attribute: its name, and what is wrong and what was expected instead. */
+/** A wrong attribute: its name, and its value or the part of it that is wrong. */
 export interface AttributeProblem {
   readonly attribute: string;
-  readonly message: string;
+  readonly value: unknown;
+  readonly server?: IceServerProblem;
 }
 
 /** All options but the room, which may come from the page's fragment. */
@@ -40,23 +41,25 @@ export interface AttributesReading {
 
 const DEFAULT_TOPIC = 'rtc';
 const DEFAULT_MAX_PARTICIPANTS = 9;
-const MODES: readonly [MediaMode, ...MediaMode[]] = ['on', 'off', 'none'];
+export const MODES: readonly [MediaMode, ...MediaMode[]] = ['on', 'off', 'none'];
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** Reads all attributes that the engine works with; what is wrong is replaced by its default. */
 export function readAttributes(from: CallAttributes, base: string): AttributesReading {
   const problems: AttributeProblem[] = [];
-  const wrong: Report = (attribute, message) => problems.push({ attribute, message });
+  const wrong: Report = (attribute, value) => problems.push({ attribute, value });
   const username = text(from.username);
   const password = text(from.password);
   const url = readCredentialsUrl(text(from.credentialsUrl), base, wrong);
   const ice = readIceServers(from.iceServers);
-  for (const problem of ice.problems) wrong('ice-servers', problem);
+  for (const server of ice.problems) problems.push({ attribute: 'ice-servers', value: undefined, server });
   const lang = text(from.lang);
-  if (lang && !isLanguageTag(lang)) wrong('lang', `“${lang}”; expected a language tag such as de`);
-  oneOf('theme', from.theme, ['auto', 'light', 'dark'], wrong);
+  if (lang && !isLanguageTag(lang)) wrong('lang', lang);
+  oneOf('theme', from.theme, THEMES, wrong);
   oneOf('layout', from.layout, TILE_LAYOUTS, wrong);
   const ask = from.credentials ?? undefined;
-  if (ask && typeof ask !== 'function') wrong('credentials', 'is no function');
+  if (ask && typeof ask !== 'function') wrong('credentials', ask);
   const options = {
     brokers: readBrokers(text(from.broker), base, wrong),
     topic: readTopic(text(from.topic), wrong),
@@ -77,7 +80,7 @@ export function readAttributes(from: CallAttributes, base: string): AttributesRe
   return { options, problems };
 }
 
-type Report = (attribute: string, message: string) => void;
+type Report = (attribute: string, value: unknown) => void;
 
 /** Scripts set what they like, whatever the types say. */
 function text(value: unknown): string {
@@ -92,7 +95,7 @@ function oneOf<T extends string>(
   wrong: Report,
 ): T {
   const found = allowed.find(candidate => candidate === (text(value) || allowed[0]));
-  if (found === undefined) wrong(attribute, `“${value}”; expected one of ${allowed.join(', ')}`);
+  if (found === undefined) wrong(attribute, value);
   return found ?? allowed[0];
 }
 
@@ -102,26 +105,23 @@ function readBrokers(value: string, base: string, wrong: Report): string[] {
   for (const part of parts) {
     const url = brokerUrl(part, base);
     if (url) brokers.push(url);
-    else wrong('broker', `“${withoutLogin(part)}”; expected ws:// or wss:// URLs, or a path on this host`);
+    else wrong('broker', part);
   }
-  if (!parts.length) wrong('broker', 'is missing; expected one or more ws:// or wss:// URLs');
+  if (!parts.length) wrong('broker', '');
   return brokers;
 }
 
 function readTopic(value: string, wrong: Report): string {
   const topic = value || DEFAULT_TOPIC;
   if (isTopicPrefix(topic)) return topic;
-  wrong(
-    'topic',
-    `“${topic.slice(0, 80)}”; expected at most 200 letters, digits, - and _, in parts separated by /`,
-  );
+  wrong('topic', topic);
   return DEFAULT_TOPIC;
 }
 
 function readMaximum(value: unknown, wrong: Report): number {
   const most = text(value) === '' ? DEFAULT_MAX_PARTICIPANTS : Number(value);
   if (Number.isInteger(most) && most >= 2 && most <= 50) return most;
-  wrong('max-participants', `“${text(value)}”; expected a whole number from 2 to 50`);
+  wrong('max-participants', value);
   return DEFAULT_MAX_PARTICIPANTS;
 }
 
@@ -129,7 +129,7 @@ function readCredentialsUrl(value: string, base: string, wrong: Report): string 
   if (!value) return undefined;
   const url = resolveUrl(value, base);
   if (url && /^https?:/.test(url)) return url;
-  wrong('credentials-url', 'is no URL to ask; expected an http(s) URL or a path');
+  wrong('credentials-url', value);
   return undefined;
 }
 
@@ -145,11 +145,6 @@ function resolveUrl(text: string, base: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Broker URLs may carry a login, which has no place on the console. */
-function withoutLogin(text: string): string {
-  return text.replace(/\/\/[^/]*@/, '//…@').slice(0, 80);
 }
 
 function isLanguageTag(text: string): boolean {

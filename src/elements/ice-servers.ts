@@ -1,14 +1,33 @@
 // The two notations of STUN and TURN servers: URLs in one line, or the JSON of RTCIceServer[]. Pure. What
 // passes here is taken by `new RTCPeerConnection`, which throws at the first server that it does not like.
 
-/** The servers that were understood, and one sentence for each that was not. */
-export interface IceServersReading {
-  readonly servers: RTCIceServer[];
-  readonly problems: readonly string[];
+/** What is wrong; attribute-words.ts puts it into words. */
+export type IceServerFault = 'json' | 'object' | 'urls' | 'user' | 'no-user' | 'scheme' | 'host' | 'query';
+
+/** What is wrong with which server, counted from 0, and with which of its URLs, which may hold a password. */
+export interface IceServerProblem {
+  readonly index: number;
+  readonly fault: IceServerFault;
+  readonly url?: string;
 }
 
-const EXPECTED =
-  'stun:host:port, turn:user:password@host:port?transport=udp|tcp, turns:…, or the JSON of RTCIceServer[]';
+/** The servers that were understood, and one problem for each that was not. */
+export interface IceServersReading {
+  readonly servers: RTCIceServer[];
+  readonly problems: readonly IceServerProblem[];
+}
+
+class Wrong extends Error {
+  readonly fault: IceServerFault;
+  readonly url: string | undefined;
+
+  constructor(fault: IceServerFault, url?: string) {
+    super();
+    this.fault = fault;
+    this.url = url;
+  }
+}
+
 // A name, an IPv4 address or an IPv6 address in brackets, perhaps a port; RFC 7064 and RFC 7065.
 const HOST = /^([a-z\d](?:[\w.-]*[a-z\d])?|\[[\da-f]*:[\da-f:.]+\])(?::(\d{1,5}))?$/i;
 
@@ -21,7 +40,7 @@ export function readIceServers(value: unknown): IceServersReading {
   try {
     return readList(JSON.parse(text));
   } catch {
-    return { servers: [], problems: [`not valid JSON; expected ${EXPECTED}`] };
+    return { servers: [], problems: [{ index: 0, fault: 'json' }] };
   }
 }
 
@@ -31,13 +50,14 @@ function readList(value: unknown): IceServersReading {
 
 function collect<T>(items: readonly T[], read: (item: T) => RTCIceServer): IceServersReading {
   const servers: RTCIceServer[] = [];
-  const problems: string[] = [];
+  const problems: IceServerProblem[] = [];
   items.forEach((item, index) => {
     try {
       servers.push(read(item));
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      problems.push(`server ${index + 1}${error.message}; expected ${EXPECTED}`);
+      if (!(error instanceof Wrong)) throw error;
+      const { fault, url } = error;
+      problems.push({ index, fault, ...(url && { url }) });
     }
   });
   return { servers, problems };
@@ -49,8 +69,7 @@ function readNotation(text: string): RTCIceServer {
   const urls = readUrl(scheme + host || text);
   if (login === undefined) return withLogin({ urls });
   const colon = login.indexOf(':');
-  if (colon < 1 || urls.startsWith('stun'))
-    throw new SyntaxError(` (${urls}) has a wrong user name or password`);
+  if (colon < 1 || urls.startsWith('stun')) throw new Wrong('user', urls);
   return withLogin({
     urls,
     username: decode(login.slice(0, colon)),
@@ -59,10 +78,10 @@ function readNotation(text: string): RTCIceServer {
 }
 
 function readServer(item: unknown): RTCIceServer {
-  if (typeof item !== 'object' || item === null) throw new SyntaxError(' is not an object');
+  if (typeof item !== 'object' || item === null) throw new Wrong('object');
   const { urls: given, username, credential }: Partial<Record<string, unknown>> = { ...item };
   const list: unknown[] = Array.isArray(given) ? given : [given];
-  if (!list.length) throw new SyntaxError(' has no urls');
+  if (!list.length) throw new Wrong('urls');
   const urls = list.map(url => readUrl(url));
   return withLogin({
     urls: urls.length === 1 && urls[0] !== undefined ? urls[0] : urls,
@@ -74,25 +93,21 @@ function readServer(item: unknown): RTCIceServer {
 /** A TURN server needs both (W3C WebRTC, 'set a configuration'): without, the constructor throws. */
 function withLogin(server: RTCIceServer): RTCIceServer {
   const turn = [server.urls].flat().find(url => url.startsWith('turn'));
-  if (turn && !(server.username && server.credential)) {
-    throw new SyntaxError(` (${turn}) has no user name and password`);
-  }
+  if (turn && !(server.username && server.credential)) throw new Wrong('no-user', turn);
   return server;
 }
 
 function readUrl(value: unknown): string {
-  if (typeof value !== 'string') throw new SyntaxError(' has no urls');
-  // A login in front of the host is a secret: it stays out of the message.
-  const shown = value.replace(/[^:]*:[^@]*@/, '…@').slice(0, 80);
+  if (typeof value !== 'string') throw new Wrong('urls');
   const [, scheme = '', host = '', query] = /^([a-z]+):([^?]*)(?:\?(.*))?$/i.exec(value) ?? [];
   const kind = scheme.toLowerCase();
-  if (!/^(stun|turns?)$/.test(kind)) throw new SyntaxError(` (${shown}) is no stun:, turn: or turns: URL`);
+  if (!/^(stun|turns?)$/.test(kind)) throw new Wrong('scheme', value);
   const [, name, port] = HOST.exec(host) ?? [];
   if (!name || !isHost(name) || (port !== undefined && !isPort(Number(port)))) {
-    throw new SyntaxError(` (${shown}) has a wrong host or port`);
+    throw new Wrong('host', value);
   }
   if (query !== undefined && (kind === 'stun' || !/^transport=(udp|tcp)$/.test(query))) {
-    throw new SyntaxError(` (${shown}) has a wrong part after the question mark`);
+    throw new Wrong('query', value);
   }
   return kind + value.slice(scheme.length);
 }

@@ -1,7 +1,7 @@
 // <rtc-call> over a fake engine: attributes, methods, events, screens, accessibility. Calls over a network are
 // tested in test/system.
 
-import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import type { RtcErrorEvent } from '../../src/elements/events.ts';
 import type { RtcCall } from '../../src/elements/rtc-call.ts';
 import type { RtcChat } from '../../src/elements/rtc-chat.ts';
@@ -161,6 +161,7 @@ describe('<rtc-call>', () => {
         await settled(element);
         await element.join();
         expect(lastCall().options[option]).to.deep.equal(used);
+        await waitUntil(() => told.length > 0, 'nothing is told');
         expect(logged).to.have.length(1);
         expect(logged[0]).to.match(new RegExp(`^<rtc-call> ${name}: .*expected`));
         expect(told).to.have.length(1);
