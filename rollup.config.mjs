@@ -15,14 +15,22 @@ import { thirdParty } from './scripts/third-party.mjs';
 const compile = esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'production', 'default'] });
 const css = cssLiterals('/src/elements/');
-const modern = modernCode('/node_modules/@hpke/');
-const thoroughly = terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
+const modern = modernCode(['@hpke', 'lit', 'lit-html', 'lit-element', '@lit']);
+const thoroughly = terser({
+  ecma: 2020,
+  module: true,
+  compress: { passes: 3, inline: 1 },
+  format: { comments: false },
+});
 /** A tenth of the time for half a percent more. After the other one it saves 0.3 KB of the call's 60. */
 const quickly = {
   name: 'oxc-minify',
-  renderChunk: async (code, { fileName }, { format }) => {
+  renderChunk: async (code, { fileName, moduleIds }, { format }) => {
     const options = { module: format === 'es', compress: { target: 'es2022' }, mangle: { toplevel: true } };
-    return { code: (await minify(fileName, code, options)).code, map: null };
+    const minified = (await minify(fileName, code, options)).code;
+    // Our own code now has lines in templates only: between tags, where any white space is one space.
+    const ours = !moduleIds.some(id => /[\\/]mqtt[\\/]/.test(id));
+    return { code: ours ? minified.replace(/\n +/g, ' ') : minified, map: null };
   },
 };
 const lazyChunks = {

@@ -1,19 +1,22 @@
 // Undoes what a package's compiler wrote for engines that no browser with WebRTC is: fields through
-// `Object.defineProperty`, and a proxy around `globalThis`. The rest of the package stays as it is.
+// `Object.defineProperty`, and a proxy around `globalThis`; and takes out what errors say that only a mistake in our own
+// code brings about. The rest of the package stays as it is.
 
 const FIELD =
   /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: (\{[^{}]*\}|[^{}]+?)\s*\}\);/g;
+const MESSAGE = /((?:new |throw )\w*Error)\((?:`[^`]*`|"[^"]*"(?:\+\w+\+"[^"]*")?)\)/g;
 const SHIM = /\/_dnt\.shims\.js$/;
 
-/** A Rollup plugin for the packages whose path holds `name`. */
-export function modernCode(name) {
+/** A Rollup plugin for these packages, or all of a scope. */
+export function modernCode(packages) {
+  const within = new RegExp(`/node_modules/(?:${packages.join('|')})/`);
   return {
     name: 'modern-code',
     transform(code, id) {
       const path = id.replaceAll('\\', '/');
-      if (!path.includes(name)) return null;
+      if (!within.test(path)) return null;
       if (SHIM.test(path)) return { code: 'export const dntGlobalThis = globalThis;', map: null };
-      return { code: code.replace(FIELD, 'this.$1 = $2;'), map: null };
+      return { code: code.replace(FIELD, 'this.$1 = $2;').replace(MESSAGE, '$1()'), map: null };
     },
   };
 }

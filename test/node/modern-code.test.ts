@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { modernCode } from '../../scripts/modern-code.mjs';
 
-const plugin = modernCode('/node_modules/@some/');
+const plugin = modernCode(['@some']);
 const transformed = (code: string, id = '/x/node_modules/@some/one/a.js') => plugin.transform(code, id)?.code;
 const field = (value: string) =>
   `Object.defineProperty(this, "_name", {
@@ -31,6 +31,12 @@ describe('compiled code of packages', () => {
       '/x/node_modules/@some/one/_dnt.shims.js',
     );
     assert.equal(shim, 'export const dntGlobalThis = globalThis;');
+  });
+
+  it('has errors that say nothing', () => {
+    assert.equal(transformed('throw new WrongError("no");'), 'throw new WrongError();');
+    assert.equal(transformed('throw Error("of "+a+" no");'), 'throw Error();');
+    assert.equal(transformed('throw new WrongError(cause);'), 'throw new WrongError(cause);');
   });
 
   it('is only that of the packages named', () => {
