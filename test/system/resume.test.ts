@@ -36,9 +36,10 @@ async function watchLinks({ page }: CallPage): Promise<() => Promise<string[]>> 
   await page.evaluate(() => {
     const links: string[] = [];
     Object.assign(globalThis, { testLinks: links });
+    const now = () => testCall.participants.find(({ self }) => !self)?.link ?? 'none';
+    const first = now();
     addEventListener('rtc-participant-changed', () => {
-      const link = testCall.participants.find(({ self }) => !self)?.link ?? 'none';
-      if (link !== links.at(-1)) links.push(link);
+      if (now() !== (links.at(-1) ?? first)) links.push(now());
     });
   });
   return () => page.evaluate(() => (globalThis as unknown as { testLinks: string[] }).testLinks);
