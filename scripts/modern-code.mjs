@@ -1,10 +1,11 @@
 // Undoes what a package's compiler wrote for engines that no browser with WebRTC is: fields through
-// `Object.defineProperty`, and a proxy around `globalThis`; and takes out what errors say that only a mistake in our own
-// code brings about. The rest of the package stays as it is.
+// `Object.defineProperty`, a proxy around `globalThis`, and where polyfills and a server's pages may hook in; and takes
+// out what errors say that only a mistake in our own code brings about. The rest of the package stays as it is.
 
 const FIELD =
   /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: (\{[^{}]*\}|[^{}]+?)\s*\}\);/g;
 const MESSAGE = /((?:new |throw )\w*Error)\((?:`[^`]*`|"[^"]*"(?:\+\w+\+"[^"]*")?)\)/g;
+const HOOK = /\b\w+\.(?:litHtml|litElement|reactiveElement)(?:Polyfill|Hydrate)Support\b/g;
 const SHIM = /\/_dnt\.shims\.js$/;
 
 /** A Rollup plugin for these packages, or all of a scope. */
@@ -16,7 +17,8 @@ export function modernCode(packages) {
       const path = id.replaceAll('\\', '/');
       if (!within.test(path)) return null;
       if (SHIM.test(path)) return { code: 'export const dntGlobalThis = globalThis;', map: null };
-      return { code: code.replace(FIELD, 'this.$1 = $2;').replace(MESSAGE, '$1()'), map: null };
+      const plain = code.replace(FIELD, 'this.$1 = $2;').replace(HOOK, '(void 0)').replace(MESSAGE, '$1()');
+      return { code: plain, map: null };
     },
   };
 }

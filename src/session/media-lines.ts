@@ -2,7 +2,7 @@
 // screen later needs no negotiation: a line's sender gets its track, and that is all.
 
 import type { MediaSlot } from '../media/local-media.ts';
-import { type Sending, STEPS } from './giving-way.ts';
+import type { Sending } from './giving-way.ts';
 import { sendingOf } from './sending.ts';
 
 /** What each line carries, in the order of the lines in the offer. */
@@ -25,7 +25,7 @@ const CODECS: Readonly<Record<'audio' | 'video', RegExp>> = {
 export class MediaLines {
   readonly #pc: RTCPeerConnection;
   readonly #tracks: Record<MediaSlot, MediaStreamTrack | null>;
-  #camera: Sending = STEPS[0];
+  #camera: Sending | undefined;
   #transceivers: RTCRtpTransceiver[] = [];
 
   constructor(pc: RTCPeerConnection, tracks: OutgoingTracks) {

@@ -1,6 +1,7 @@
 // One page load of a participant: its numbered connections, which may stand beside each other until one has
 // carried a packet, and what is known of it. Who is to connect to whom is the mesh's business.
 
+import { Lazy } from '../lazy.ts';
 import type { MediaSlot } from '../media/local-media.ts';
 import type { Bytes } from '../protocol/bytes.ts';
 import type { RemoteIdentity } from '../protocol/identity.ts';
@@ -9,7 +10,6 @@ import type { Link } from './call-state.ts';
 import { Chat } from './chat.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 import { Connections } from './connections.ts';
-import { GivingWay } from './giving-way.ts';
 import { IncomingMedia } from './incoming-media.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Quality } from './quality.ts';
@@ -60,7 +60,8 @@ export class Peer {
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
   readonly #connections: Connections;
-  readonly #givingWay = new GivingWay();
+  /** There from the first bad reading on. */
+  readonly #givingWay = new Lazy(async () => new (await import('./giving-way.ts')).GivingWay());
   #active: Connection | undefined;
   #switched: Connection | undefined;
   #chatsOver: Connection | undefined;
@@ -170,14 +171,17 @@ export class Peer {
 
   /** Whether the connection is too weak for the camera's picture. */
   get spared(): boolean {
-    return !this.#givingWay.sending.active;
+    return this.#givingWay.value?.sending.active === false;
   }
 
-  /** What we send gives way, or comes back, by how well it arrives. Answers whether the picture came or went. */
-  giveWay(arrives: Quality): boolean {
-    const before = this.#givingWay.sending;
-    this.#givingWay.read(arrives);
-    const { sending } = this.#givingWay;
+  /** What we send gives way, or comes back, by how well it arrives. Resolves with whether the picture came or went. */
+  async giveWay(arrives: Quality): Promise<boolean> {
+    if (!this.#givingWay.value && arrives !== 'poor') return false;
+    const way = await this.#givingWay.load();
+    if (!way) return false;
+    const before = way.sending;
+    way.read(arrives);
+    const { sending } = way;
     if (sending !== before)
       for (const connection of this.#connections.all) void connection.setCamera(sending);
     return sending.active !== before.active;
@@ -234,7 +238,8 @@ export class Peer {
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
-    void connection.setCamera(this.#givingWay.sending);
+    const way = this.#givingWay.value;
+    if (way) void connection.setCamera(way.sending);
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),

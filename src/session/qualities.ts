@@ -65,7 +65,7 @@ export class Qualities {
       const report = await connection.getStats();
       reports.set(remote.id, report);
       const quality = reader.read(report, performance.now());
-      if (peer.giveWay(reader.arrives)) this.#options.spared();
+      if (await peer.giveWay(reader.arrives)) this.#options.spared();
       return quality;
     } catch {
       return undefined; // Closed meanwhile.

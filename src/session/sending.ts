@@ -18,10 +18,10 @@ export function sendingOf(
   slot: MediaSlot,
   track: MediaStreamTrack,
   parameters: RTCRtpSendParameters,
-  camera: Sending,
+  camera?: Sending,
 ): Parameters {
   const screen = slot === 'screen';
-  const { share, ...given } = camera;
+  const { share = 1, ...given }: Partial<Sending> = camera ?? {};
   const limits = screen
     ? { maxBitrate: SCREEN_BITS_PER_SECOND, maxFramerate: SCREEN_FRAMES_PER_SECOND }
     : { ...given, maxBitrate: Math.round(share * cameraBits(track)) };

@@ -39,6 +39,10 @@ describe('compiled code of packages', () => {
     assert.equal(transformed('throw new WrongError(cause);'), 'throw new WrongError(cause);');
   });
 
+  it('has no hooks of polyfills', () => {
+    assert.equal(transformed('const B=t.litHtmlPolyfillSupport;B?.(S,k)'), 'const B=(void 0);B?.(S,k)');
+  });
+
   it('is only that of the packages named', () => {
     assert.equal(plugin.transform(field('1'), '/x/src/a.ts'), null);
   });
