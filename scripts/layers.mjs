@@ -6,7 +6,7 @@ import { dirname, join, sep } from 'node:path';
 
 /** From the bottom up. What shares a line has the same rank and, the first line apart, may not meet. */
 export const RANKS = [
-  ['store', 'errors', 'retry', 'queue', 'lazy', 'i18n'],
+  ['store', 'errors', 'retry', 'queue', 'lazy', 'kept', 'i18n'],
   ['protocol'],
   ['transport'],
   ['media'],

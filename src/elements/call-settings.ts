@@ -2,6 +2,7 @@
 // for others to draw and to do.
 
 import type { ReactiveControllerHost } from 'lit';
+import { keep, kept } from '../kept.ts';
 import type { View } from './call-view.ts';
 
 /** The attributes that are changed by these choices, and the one that forbids. */
@@ -18,7 +19,7 @@ const SHORTCUTS_KEY = 'rtc-elements.shortcuts';
 /** Keeps them in the attributes of its host; whether keys are wanted is for all calls of the site. */
 export class CallSettings {
   readonly #host: SettingsHost;
-  #shortcuts = remembered() !== 'off';
+  #shortcuts = kept('localStorage', SHORTCUTS_KEY) !== 'off';
 
   constructor(host: SettingsHost) {
     this.#host = host;
@@ -37,25 +38,9 @@ export class CallSettings {
       },
       setShortcuts: on => {
         this.#shortcuts = on;
-        remember(on ? 'on' : 'off');
+        keep('localStorage', SHORTCUTS_KEY, on ? 'on' : 'off');
         host.requestUpdate();
       },
     };
-  }
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(SHORTCUTS_KEY);
-  } catch {
-    return null; // A page may be forbidden to store.
-  }
-}
-
-function remember(value: string): void {
-  try {
-    localStorage.setItem(SHORTCUTS_KEY, value);
-  } catch {
-    // It then holds for this page only.
   }
 }

@@ -1,6 +1,8 @@
 // What a person chose on this site: devices and name, kept in the browser's storage. That may be blocked, and what
 // comes from it may be anything.
 
+import { keep, kept, keptValue } from '../kept.ts';
+
 const DEVICES_KEY = 'rtc-elements.devices';
 const NAME_KEY = 'rtc-elements.name';
 const KINDS = ['audioinput', 'videoinput', 'audiooutput'] as const;
@@ -11,30 +13,25 @@ export type DeviceIds = Readonly<Partial<Record<MediaDeviceKind, string>>>;
 
 /** Undefined where no device was used here before. */
 export function rememberedDevices(): DeviceIds | undefined {
-  const text = read(DEVICES_KEY);
-  return text === undefined ? undefined : parseDevices(text);
+  return kept('localStorage', DEVICES_KEY) === undefined
+    ? undefined
+    : devicesOf(keptValue('localStorage', DEVICES_KEY));
 }
 
 export function rememberDevices(ids: DeviceIds): void {
-  write(DEVICES_KEY, JSON.stringify(ids));
+  keep('localStorage', DEVICES_KEY, JSON.stringify(ids));
 }
 
 /** Empty where none was given. */
 export function rememberedName(): string {
-  return read(NAME_KEY)?.slice(0, MAX_NAME_LENGTH) ?? '';
+  return kept('localStorage', NAME_KEY)?.slice(0, MAX_NAME_LENGTH) ?? '';
 }
 
 export function rememberName(name: string): void {
-  write(NAME_KEY, name);
+  keep('localStorage', NAME_KEY, name);
 }
 
-function parseDevices(text: string): DeviceIds {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
+function devicesOf(value: unknown): DeviceIds {
   const ids: Partial<Record<MediaDeviceKind, string>> = {};
   if (typeof value !== 'object' || value === null) return ids;
   for (const [kind, id] of Object.entries(value)) {
@@ -42,20 +39,4 @@ function parseDevices(text: string): DeviceIds {
     if (known && typeof id === 'string') ids[known] = id;
   }
   return ids;
-}
-
-function read(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(key: string, text: string): void {
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    // Blocked or full: for this visit it is known all the same.
-  }
 }

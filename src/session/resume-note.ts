@@ -1,6 +1,7 @@
 // What a page leaves behind for the next one of its tab, so that this is the same participant: a line in the tab's
 // storage, which may be blocked, full, or hold anything.
 
+import { keep, keptValue } from '../kept.ts';
 import type { MediaMode } from '../media/local-media.ts';
 import { isId } from '../protocol/identity.ts';
 import { oneOf, record, text, whole } from '../protocol/shape.ts';
@@ -22,21 +23,13 @@ const note = record({ id: text(22), at: whole(0, Number.MAX_SAFE_INTEGER), audio
 
 /** Writes it at once, as a page has to that goes away. */
 export function writeNote(place: string, id: string, { audio, video }: Wanted): void {
-  try {
-    sessionStorage.setItem(keyOf(place), JSON.stringify({ id, at: Date.now(), audio, video }));
-  } catch {
-    // The next page is somebody new.
-  }
+  keep('sessionStorage', keyOf(place), JSON.stringify({ id, at: Date.now(), audio, video }));
 }
 
 /** What the page before has left, if there was one. */
 export function readNote(place: string): ResumeNote | undefined {
-  try {
-    const found = note(JSON.parse(sessionStorage.getItem(keyOf(place)) ?? 'null'));
-    return found && isId(found.id) ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = note(keptValue('sessionStorage', keyOf(place)));
+  return found && isId(found.id) ? found : undefined;
 }
 
 /** Whether the call goes on by itself. */
@@ -45,11 +38,7 @@ export function isFresh({ at }: ResumeNote): boolean {
 }
 
 export function dropNote(place: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(place));
-  } catch {
-    // Nothing was written either.
-  }
+  keep('sessionStorage', keyOf(place), undefined);
 }
 
 const keyOf = (place: string) => `rtc-elements.resume ${place}`;

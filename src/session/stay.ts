@@ -163,6 +163,7 @@ export class Stay {
     const bus = call.createBus({
       brokers: call.brokers,
       credentials,
+      hurried: () => Boolean(this.#mesh?.peers.length),
       will: async () => {
         const renewed = await will.renew();
         await this.#mesh?.announceWill();

@@ -1,5 +1,6 @@
 // Whose safety code a person has compared, for the length of a visit: by id, which is the hash of the peer's key.
 
+import { keep, keptValue } from '../kept.ts';
 import { isId } from '../protocol/identity.ts';
 import { list, text } from '../protocol/shape.ts';
 
@@ -19,17 +20,9 @@ export function setVerified(id: string, verified: boolean): void {
   ids ??= restored();
   ids.delete(id);
   if (verified) ids.add(id);
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify([...ids].slice(-MAX_IDS)));
-  } catch {
-    // Blocked or full: this page remembers all the same.
-  }
+  keep('sessionStorage', KEY, JSON.stringify([...ids].slice(-MAX_IDS)));
 }
 
 function restored(): Set<string> {
-  try {
-    return new Set(stored(JSON.parse(sessionStorage.getItem(KEY) ?? '[]'))?.filter(isId));
-  } catch {
-    return new Set();
-  }
+  return new Set(stored(keptValue('sessionStorage', KEY))?.filter(isId));
 }

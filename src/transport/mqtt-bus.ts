@@ -26,6 +26,8 @@ export interface MqttBusOptions {
    * it may publish, but must not wait for that.
    */
   readonly will?: () => Promise<Will>;
+  /** Whether tries are to follow each other within a second, as in the midst of a call. */
+  readonly hurried?: () => boolean;
   /** How long a connection may be silent before it is checked; 15 if absent. */
   readonly keepAliveSeconds?: number;
 }
@@ -34,6 +36,8 @@ const ONE_BROKER_TIMEOUT_MS = 8000;
 const NEXT_BROKER_TIMEOUT_MS = 4000;
 /** A connection that ends sooner was refused rather than lost. */
 const LASTING_MS = 2000;
+/** After so many fruitless rounds the pauses grow no longer where somebody waits: a second at most. */
+const HURRIED_ROUND = 2;
 const LONGEST_TIMER_MS = 0x7fffffff;
 
 /**
@@ -45,6 +49,7 @@ export class MqttBus implements Bus {
   readonly #state = new Store<BusState>({ status: 'idle' });
   readonly #brokers: readonly BrokerAddress[];
   readonly #credentials: CredentialsSource;
+  readonly #hurried: MqttBusOptions['hurried'];
   readonly #connector: Connector;
   readonly #outage: Outage;
   readonly #traffic = new Traffic();
@@ -61,7 +66,8 @@ export class MqttBus implements Bus {
   #renewing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ brokers, credentials, will, keepAliveSeconds = 15 }: MqttBusOptions) {
+  constructor({ brokers, credentials, will, hurried, keepAliveSeconds = 15 }: MqttBusOptions) {
+    this.#hurried = hurried;
     this.state = this.#state;
     this.#brokers = [...new Set(brokers)].filter(isBroker).map(brokerAddress);
     this.#credentials = credentials;
@@ -185,7 +191,8 @@ export class MqttBus implements Bus {
 
   async #pause(signal: AbortSignal): Promise<void> {
     // The other brokers are tried at once, the same one again after a pause.
-    const delay = backoff(Math.floor(this.#failures / this.#brokers.length));
+    const round = Math.floor(this.#failures / this.#brokers.length);
+    const delay = backoff(this.#hurried?.() ? Math.min(round, HURRIED_ROUND) : round);
     if (delay === 0) return;
     this.#pausing = true;
     try {
