@@ -26,7 +26,7 @@ export interface MqttBusOptions {
    * it may publish, but must not wait for that.
    */
   readonly will?: () => Promise<Will>;
-  /** Whether tries are to follow each other within a second, as in the midst of a call. */
+  /** Whether pauses are not to grow beyond 3 s, as in the midst of a call. */
   readonly hurried?: () => boolean;
   /** How long a connection may be silent before it is checked; 15 if absent. */
   readonly keepAliveSeconds?: number;
@@ -36,7 +36,8 @@ const ONE_BROKER_TIMEOUT_MS = 8000;
 const NEXT_BROKER_TIMEOUT_MS = 4000;
 /** A connection that ends sooner was refused rather than lost. */
 const LASTING_MS = 2000;
-/** After so many fruitless rounds the pauses grow no longer where somebody waits: a second at most. */
+/** Browsers hold back sockets of a page where many were refused: more tries would find a broker later. */
+const HURRIED_MS = 2000;
 const HURRIED_ROUND = 2;
 const LONGEST_TIMER_MS = 0x7fffffff;
 
@@ -192,7 +193,8 @@ export class MqttBus implements Bus {
   async #pause(signal: AbortSignal): Promise<void> {
     // The other brokers are tried at once, the same one again after a pause.
     const round = Math.floor(this.#failures / this.#brokers.length);
-    const delay = backoff(this.#hurried?.() ? Math.min(round, HURRIED_ROUND) : round);
+    const steady = round > HURRIED_ROUND && this.#hurried?.();
+    const delay = steady ? HURRIED_MS + backoff(HURRIED_ROUND) : backoff(round);
     if (delay === 0) return;
     this.#pausing = true;
     try {

@@ -13,8 +13,8 @@ import { putToSleep } from '../support/process-tree.ts';
 /** A machine that others use, too, is late at times. */
 const SLACK_MS = 1000;
 
-/** Firefox itself holds back sockets to a path that has refused some, each time for longer: up to a minute. */
-const BACK_LIMIT_MS = { chromium: 1500, firefox: 70_000 };
+/** As protocol.md has the pauses. Firefox itself holds back sockets to a path that has refused some, each time for longer: up to a minute. */
+const BACK_LIMIT_MS = { chromium: 3000, firefox: 70_000 };
 /** Whom the broker has given up is to be found anew. */
 const SOUND_LIMIT_MS = { 8: 1000, 40: 2500 };
 
