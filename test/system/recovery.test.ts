@@ -14,7 +14,7 @@ import { putToSleep } from '../support/process-tree.ts';
 const SLACK_MS = 1000;
 
 /** As protocol.md has the pauses. Firefox itself holds back sockets to a path that has refused some, each time for longer: up to a minute. */
-const BACK_LIMIT_MS = { chromium: 3000, firefox: 70_000 };
+const BACK_LIMIT_MS = { chromium: 3000, firefox: 130_000 };
 /** Whom the broker has given up is to be found anew. */
 const SOUND_LIMIT_MS = { 8: 1000, 40: 2500 };
 

@@ -21,6 +21,13 @@ export interface Uplink {
   firewall: Firewall;
 }
 
+/** One that a home has, whether it is plugged in or not. */
+interface Laid extends Uplink {
+  readonly address: string;
+  readonly inside: string;
+  up: boolean;
+}
+
 /** Where a home is plugged in. */
 export interface PublicNet {
   readonly namespaces: Namespaces;
@@ -39,7 +46,7 @@ export class Home {
   readonly #name: string;
   readonly #net: PublicNet;
   readonly #computer: Namespace;
-  readonly #uplinks = new Map<string, Uplink & { readonly address: string; readonly inside: string }>();
+  readonly #uplinks = new Map<string, Laid>();
 
   /** Begins with one uplink, `wifi`, that translates as most do. */
   constructor(name: string, net: PublicNet) {
@@ -59,6 +66,13 @@ export class Home {
   /** Brings an uplink up: a new one, or one that was there. It becomes the way out if it is the only one, else when the others go. */
   plugIn(uplink: string, translation?: Translation): void {
     const found = this.#uplinks.get(uplink) ?? this.#lay(uplink);
+    if (translation) found.translation = translation;
+    if (!found.up) this.#raise(found, uplink);
+    this.rule({}, uplink);
+  }
+
+  #raise(found: Laid, uplink: string): void {
+    found.up = true;
     const metric = 100 + [...this.#uplinks.keys()].indexOf(uplink);
     this.#computer.ip(`link set ${found.device} up`);
     this.#computer.ip(`addr replace ${found.inside}.2/26 dev ${found.device}`);
@@ -67,12 +81,14 @@ export class Home {
     // What a program sends from an uplink's address leaves by that uplink.
     this.#computer.ip(`route replace ${way} table ${metric}`);
     this.#computer.ip(`rule add from ${found.inside}.2 table ${metric}`);
-    this.rule({ ...(translation && { translation }) }, uplink);
   }
 
-  /** Takes an uplink away, as when a cable is pulled: its address goes as well. */
+  /** Takes an uplink away, if it is there, as when a cable is pulled: its address goes as well. */
   unplug(uplink = 'wifi'): void {
-    const { device, inside } = this.#found(uplink);
+    const found = this.#uplinks.get(uplink);
+    if (!found?.up) return;
+    found.up = false;
+    const { device, inside } = found;
     this.#computer.ip(`addr flush dev ${device}`);
     this.#computer.ip(`rule del from ${inside}.2`);
     this.#computer.ip(`link set ${device} down`);
@@ -108,7 +124,7 @@ export class Home {
     router.ip('link set lan up');
     router.ip(`addr add ${inside}.1/26 dev lan`);
     const laid = {
-      ...{ router, device: uplink, address, inside },
+      ...{ router, device: uplink, address, inside, up: false },
       ...{ translation: 'cone' as Translation, firewall: 'open' as Firewall },
     };
     this.#uplinks.set(uplink, laid);
