@@ -49,14 +49,13 @@ export function iceTrouble(situation: IceSituation): RtcError | undefined {
   const stuck = late || (relayOnly && gathered && failures.length > 0);
   if (!stuck && apartMs < APART_MS) return undefined;
   const refused = failures.find(({ url, errorCode }) => isRelay(url) && errorCode !== NO_ANSWER);
-  if (refused) return trouble('relay-refused', refused);
+  if (refused) return serverError(refused);
   const silent = failures.find(({ url }) => isRelay(url));
-  if (silent) return trouble('relay-unreachable', silent);
+  if (silent) return serverError(silent);
   const [first] = relays;
-  if (stuck && first)
-    return trouble('relay-unreachable', { url: first, errorCode: NO_ANSWER, errorText: '' });
+  if (stuck && first) return serverError(silence(first));
   const [stun] = failures;
-  return stun && trouble('stun-unreachable', stun);
+  return stun && serverError(stun);
 }
 
 /** One failure as a sentence: 'The relay turn.example:3478 cannot be reached over UDP.' */
@@ -70,12 +69,25 @@ export function failureText({ url, errorCode, errorText }: ServerFailure): strin
   return `${name} refused to serve over ${protocol}${reason}.`;
 }
 
-function trouble(code: RtcError['code'], failure: ServerFailure): RtcError {
-  const { server, protocol } = partsOf(failure.url);
-  return new RtcError(code, failureText(failure), undefined, `${server}, ${protocol}`);
+/** What a person is told of one failure. */
+export function serverError(failure: ServerFailure): RtcError {
+  const { url, errorCode } = failure;
+  const relay = errorCode === NO_ANSWER ? 'relay-unreachable' : 'relay-refused';
+  const code = isRelay(url) ? relay : 'stun-unreachable';
+  return new RtcError(code, failureText(failure), undefined, serverName(url));
 }
 
-const isRelay = (url: string): boolean => url.startsWith('turn');
+/** The failure of a server from which nothing has come. */
+export const silence = (url: string): ServerFailure => ({ url, errorCode: NO_ANSWER, errorText: '' });
+
+/** Whether a URL is that of a relay, or else of a STUN server. */
+export const isRelay = (url: string): boolean => url.startsWith('turn');
+
+/** How people hand it on: 'turn.example:3478, UDP'. */
+export function serverName(url: string): string {
+  const { server, protocol } = partsOf(url);
+  return `${server}, ${protocol}`;
+}
 
 /** A URL without its scheme, and how the server is talked to (RFC 7064, RFC 7065). */
 function partsOf(url: string): { server: string; protocol: string } {
