@@ -2,6 +2,7 @@
 
 import { RtcCall } from './elements/rtc-call.ts';
 import { RtcChat } from './elements/rtc-chat.ts';
+import { RtcCheckup } from './elements/rtc-checkup.ts';
 import { RtcControls } from './elements/rtc-controls.ts';
 import { RtcLobby } from './elements/rtc-lobby.ts';
 import { RtcStats } from './elements/rtc-stats.ts';
@@ -9,12 +10,13 @@ import { RtcTile } from './elements/rtc-tile.ts';
 
 export { RtcError, type RtcErrorCode } from './errors.ts';
 export { addLanguage, type OwnTexts } from './i18n/texts.ts';
-export { RtcCall, RtcChat, RtcControls, RtcLobby, RtcStats, RtcTile };
+export { RtcCall, RtcChat, RtcCheckup, RtcControls, RtcLobby, RtcStats, RtcTile };
 
 /** Every tag of the package with its class. */
 export const tags = {
   'rtc-call': RtcCall,
   'rtc-chat': RtcChat,
+  'rtc-checkup': RtcCheckup,
   'rtc-controls': RtcControls,
   'rtc-lobby': RtcLobby,
   'rtc-stats': RtcStats,

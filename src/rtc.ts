@@ -20,6 +20,7 @@ const sources: Readonly<Record<Tag, Source>> = {
     uses: ['rtc-tile', 'rtc-lobby', 'rtc-controls'],
   },
   'rtc-chat': { from: () => import('./elements/rtc-chat.ts').then(module => module.RtcChat) },
+  'rtc-checkup': { from: () => import('./elements/rtc-checkup.ts').then(module => module.RtcCheckup) },
   'rtc-controls': { from: () => import('./elements/rtc-controls.ts').then(module => module.RtcControls) },
   'rtc-lobby': {
     from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),

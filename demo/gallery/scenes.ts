@@ -2,6 +2,7 @@
 
 import { calls } from './call-scenes.ts';
 import { chats } from './chat-scenes.ts';
+import { checks } from './checkup-scenes.ts';
 import { companions } from './companion-scenes.ts';
 import { dialogs } from './dialog-scenes.ts';
 import { lobbies } from './lobby-scenes.ts';
@@ -18,4 +19,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...dialogs,
   ...companions,
   ...figures,
+  ...checks,
 };

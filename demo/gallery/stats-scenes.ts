@@ -39,7 +39,7 @@ export const figures: Record<string, Scene> = {
   },
   'companion-stats': {
     title: 'The figures of three connections, placed by the page',
-    height: [1400, 460],
+    height: [1400, 560],
     show: async stage => {
       await during(stage, { participants: [me(), ...guests(3)] }, { id: 'c', bare: '' });
       add(stage, 'rtc-stats', { for: 'c' });

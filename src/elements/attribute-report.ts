@@ -13,10 +13,10 @@ let toldOfNoServers = false;
 
 /** Remembers what its element was told. */
 export class AttributeReport {
-  readonly #element: HTMLElement & CallAttributes;
+  readonly #element: HTMLElement & Partial<CallAttributes>;
   readonly #told = new Set<string>();
 
-  constructor(element: HTMLElement & CallAttributes) {
+  constructor(element: HTMLElement & Partial<CallAttributes>) {
     this.#element = element;
   }
 

@@ -45,8 +45,8 @@ export const MODES: readonly [MediaMode, ...MediaMode[]] = ['on', 'off', 'none']
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 
-/** Reads all attributes that the engine works with; what is wrong is replaced by its default. */
-export function readAttributes(from: CallAttributes, base: string): AttributesReading {
+/** Reads all attributes that the engine works with; what is wrong, or absent, is replaced by its default. */
+export function readAttributes(from: Partial<CallAttributes>, base: string): AttributesReading {
   const problems: AttributeProblem[] = [];
   const wrong: Report = (attribute, value) => problems.push({ attribute, value });
   const username = text(from.username);

@@ -2,6 +2,7 @@
 // what is fetched when first opened are in icons-opened.ts.
 
 import { html, type TemplateResult } from 'lit';
+import type { CHECK_ICON } from './icons-checkup.ts';
 import type { OPENED_ICON } from './icons-opened.ts';
 
 /** Paths on a grid of 24, drawn as lines. */
@@ -30,7 +31,9 @@ export const ICON = {
   share: 'M12 15V3M8 7l4-4 4 4M6 11H5v10h14V11h-1',
 } as const;
 
-export type Icon = (typeof ICON)[keyof typeof ICON] | (typeof OPENED_ICON)[keyof typeof OPENED_ICON];
+type IconsOf<T> = T[keyof T];
+
+export type Icon = IconsOf<typeof ICON> | IconsOf<typeof OPENED_ICON> | IconsOf<typeof CHECK_ICON>;
 
 export function icon(path: Icon): TemplateResult {
   return html`<svg part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;

@@ -1,5 +1,6 @@
 // The German texts.
 
+import type { CheckupTexts } from './en-checkup.ts';
 import type { ErrorTexts } from './en-errors.ts';
 import type { AllTexts } from './en-opened.ts';
 import type { StatsTexts } from './en-stats.ts';
@@ -7,7 +8,7 @@ import type { StatsTexts } from './en-stats.ts';
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
 
-export const de: AllTexts & ErrorTexts & StatsTexts = {
+export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts = {
   errors: {
     'attribute-invalid':
       'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',
@@ -260,6 +261,110 @@ export const de: AllTexts & ErrorTexts & StatsTexts = {
   statsThen: 'vor 3 Minuten',
   statsNow: 'jetzt',
   statsCopy: 'Als JSON kopieren',
+
+  // Check of devices and servers
+  checkupTitle: 'Wird ein Anruf von hier aus gelingen?',
+  checkupIntro:
+    'Hier werden Ihre Kamera, Ihr Mikrofon, Ihr Lautsprecher und die Server ausprobiert, die Anrufe auf dieser Seite benutzen. Das dauert eine halbe Minute. Niemand sieht oder hört Sie.',
+  checkupStart: 'Prüfung beginnen',
+  checkupAgain: 'Noch einmal prüfen',
+  checkupSpeak: 'Bitte sagen Sie etwas.',
+  checkupProgress: (done, all) => `${done} von ${all} geprüft`,
+  checkupVerdict: {
+    good: 'Ein Anruf wird von hier aus gelingen.',
+    fair: 'Ein Anruf kann von hier aus gelingen, mit Einschränkungen.',
+    bad: 'Ein Anruf wird von hier aus noch nicht gelingen.',
+  },
+  checkupHint:
+    'Was zu tun ist, steht bei jedem Punkt. Wer Ihnen hilft, liest im Bericht mehr: Kopieren und senden Sie ihn.',
+  checkupCopy: 'Bericht kopieren',
+  checkupPart: {
+    browser: 'Browser',
+    microphone: 'Mikrofon',
+    camera: 'Kamera',
+    speaker: 'Lautsprecher',
+    credentials: 'Anmeldung',
+    broker: 'Anrufserver',
+    stun: 'Adress-Server (STUN)',
+    turn: 'Relay (TURN)',
+    relay: 'Ein Anruf durch das Relay',
+  },
+  checkupStatus: {
+    waiting: 'Noch nicht',
+    running: 'Wird geprüft …',
+    asking: 'Das müssen Sie sagen',
+    good: 'In Ordnung',
+    fair: 'Mit Einschränkungen',
+    bad: 'Geht nicht',
+    skipped: 'Konnte nicht geprüft werden',
+  },
+  checkupAsk: 'Haben Sie zwei Töne gehört?',
+  checkupYes: 'Ja',
+  checkupNo: 'Nein',
+  checkupReplay: 'Noch einmal spielen',
+  checkupAnswered: time => `Antwortet in ${time}`,
+  checkupThrough: rate => `${rate} kommen durch`,
+  checkupBack: time => `${time} hin und zurück`,
+  checkupOver: protocol => `über ${protocol}`,
+  checkupSpare: 'Ein anderer Weg tritt an seine Stelle.',
+  checkupLasted: seconds => `Dauerte ${seconds} s`,
+  checkupFinding: {
+    'camera-blocked':
+      'Sie ist gesperrt. Erlauben Sie sie in der Adressleiste des Browsers und prüfen Sie noch einmal.',
+    'camera-dark':
+      'Ihr Bild ist schwarz. Öffnen Sie ihre Abdeckung, machen Sie Licht oder wählen Sie im Browser eine andere.',
+    'camera-dismissed':
+      'Der Browser durfte sie nicht benutzen. Prüfen Sie noch einmal und wählen Sie „Erlauben“, wenn er fragt.',
+    'camera-forbidden':
+      'Diese Seite lässt Anrufe sie nicht benutzen. Bitte sagen Sie es ihrem Betreiber: Nur er kann das erlauben (Permissions-Policy: camera).',
+    'camera-in-use':
+      'Sie gibt kein Bild. Schließen Sie andere Programme, die sie benutzen, stecken Sie sie neu ein und prüfen Sie noch einmal.',
+    'camera-missing':
+      'Es wurde keine gefunden: Andere würden Sie nicht sehen. Schließen Sie eine an und prüfen Sie noch einmal.',
+    'camera-unanswered':
+      'Die Frage des Browsers wurde nicht beantwortet. Prüfen Sie noch einmal und wählen Sie „Erlauben“.',
+    'microphone-blocked':
+      'Es ist gesperrt. Erlauben Sie es in der Adressleiste des Browsers und prüfen Sie noch einmal.',
+    'microphone-dismissed':
+      'Der Browser durfte es nicht benutzen. Prüfen Sie noch einmal und wählen Sie „Erlauben“, wenn er fragt.',
+    'microphone-forbidden':
+      'Diese Seite lässt Anrufe es nicht benutzen. Bitte sagen Sie es ihrem Betreiber: Nur er kann das erlauben (Permissions-Policy: microphone).',
+    'microphone-in-use':
+      'Es startet nicht. Schließen Sie andere Programme, die es benutzen, und prüfen Sie noch einmal.',
+    'microphone-missing':
+      'Es wurde keines gefunden: Andere würden Sie nicht hören. Schließen Sie eines an und prüfen Sie noch einmal.',
+    'microphone-silent':
+      'Es war nichts zu hören. Sprechen Sie während der Prüfung; sonst sehen Sie nach, ob es stumm ist, oder wählen Sie ein anderes.',
+    'microphone-unanswered':
+      'Die Frage des Browsers wurde nicht beantwortet. Prüfen Sie noch einmal und wählen Sie „Erlauben“.',
+    'devices-unavailable': 'Der Browser gibt dieser Seite keine Geräte. Öffnen Sie sie mit https.',
+    'speaker-unheard':
+      'Stellen Sie ihn lauter, sehen Sie nach, ob ein Headset eingesteckt ist, und wählen Sie in den Einstellungen des Systems einen anderen.',
+    'broker-unreachable':
+      'Er ist nicht erreichbar oder kein Anrufserver. Prüfen Sie Ihre Internetverbindung; gehen andere Seiten, dann sperrt ihn Ihr Netz, oder die Seite ist falsch eingerichtet.',
+    'broker-refused': 'Er lehnt die Anmeldung ab. Bitte sagen Sie es dem Betreiber der Seite.',
+    'broker-closed':
+      'Er nimmt die Anmeldung an, gibt aber keine Nachrichten weiter. Bitte sagen Sie es dem Betreiber der Seite.',
+    'credentials-failed':
+      'Diese Seite hat keine Anmeldung für die Server bekommen. Versuchen Sie es gleich noch einmal; bleibt es so, sagen Sie es dem Betreiber der Seite.',
+    'login-missing': 'Ohne die Anmeldung lässt er niemanden ein.',
+    'stun-unreachable':
+      'Er antwortet nicht. Vielleicht sperrt ihn Ihr Netz: Versuchen Sie ein anderes, etwa das Ihres Telefons.',
+    'name-unknown': 'Niemand kennt einen Server dieses Namens. Bitte sagen Sie es dem Betreiber der Seite.',
+    'relay-refused': 'Es lehnt die Anmeldung ab. Bitte sagen Sie es dem Betreiber der Seite.',
+    'relay-unreachable':
+      'Es antwortet nicht. Vielleicht sperrt Ihr Netz diesen Weg: Versuchen Sie ein anderes, etwa das Ihres Telefons.',
+    'relay-missing':
+      'Diese Seite nennt kein Relay. Anrufe gelingen innerhalb eines Netzes, darüber hinaus nur, wo nichts sie sperrt. Bitte sagen Sie es ihrem Betreiber.',
+    'relay-closed':
+      'Das Relay antwortet, gibt aber keinen Anruf weiter. Bitte sagen Sie es dem Betreiber der Seite.',
+    'relay-slow':
+      'Es kommt wenig durch: Bilder werden klein sein oder stehen bleiben. Gehen Sie näher ans WLAN, nehmen Sie ein Kabel oder beenden Sie andere Downloads.',
+    'relay-lossy':
+      'Unterwegs geht viel verloren: Ton und Bild werden stocken. Gehen Sie näher ans WLAN oder nehmen Sie ein Kabel.',
+    'relay-late':
+      'Der Weg ist weit: Andere werden Sie spät hören. Versuchen Sie ein anderes Netz oder schalten Sie ein VPN ab.',
+  },
 
   // Announcements
   joined: name => `${name} ist dabei`,

@@ -5,11 +5,12 @@
 import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
+import type { CheckupTexts } from './en-checkup.ts';
 import type { AllTexts } from './en-opened.ts';
 import type { StatsTexts } from './en-stats.ts';
 
 /** The texts of a page's own language: what is missing is shown in English. */
-export type OwnTexts = Partial<Omit<AllTexts & StatsTexts, 'errors'>> & {
+export type OwnTexts = Partial<Omit<AllTexts & StatsTexts & CheckupTexts, 'errors'>> & {
   readonly errors?: Partial<Texts['errors']>;
 };
 

@@ -80,6 +80,7 @@ describe('the manifest', () => {
     assert.deepEqual(tags.filter(Boolean).sort(), [
       'rtc-call',
       'rtc-chat',
+      'rtc-checkup',
       'rtc-controls',
       'rtc-lobby',
       'rtc-stats',

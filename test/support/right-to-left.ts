@@ -2,6 +2,7 @@
 // that it runs from right to left and is a third longer. Names and numbers in a text stay as they are.
 
 import { en } from '../../src/i18n/en.ts';
+import { enCheckup } from '../../src/i18n/en-checkup.ts';
 import { enErrors } from '../../src/i18n/en-errors.ts';
 import { enOpened } from '../../src/i18n/en-opened.ts';
 import { enStats } from '../../src/i18n/en-stats.ts';
@@ -42,6 +43,7 @@ export const rightToLeft = translated({
   ...enErrors,
   ...enOpened,
   ...enStats,
+  ...enCheckup,
   ...en,
   errors: { ...enErrors.errors, ...en.errors },
 }) as OwnTexts;

@@ -6,6 +6,8 @@ import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, type TestBrowser } from '../support/browsers.ts';
 import { CallPage, eventually } from '../support/call-pages.ts';
 
+const CHECKED_LIMIT_MS = 30_000;
+
 describe('the demo page', () => {
   let demo: Demo;
   let browser: TestBrowser;
@@ -54,6 +56,26 @@ describe('the demo page', () => {
       url => `no invitation in ${url}`,
     );
     await meet(host, host.page.url());
+  });
+
+  it('to send to callers tries what its calls use', async () => {
+    const { page, errors, close } = await browser.open(`${demo.url}checkup.html`);
+    const start = await page.waitForSelector('>>> button[part~=start]', { visible: true });
+    await start?.click();
+    const done = 'rtc-checkup[state=done]';
+    await page.waitForSelector(done, { timeout: CHECKED_LIMIT_MS });
+    const lines = await page.evaluate(() => {
+      const all = document
+        .querySelector('rtc-checkup')
+        ?.shadowRoot?.querySelectorAll<HTMLElement>('[data-part]');
+      return [...(all ?? [])].map(({ dataset }) => `${dataset.part} ${dataset.status}`);
+    });
+    assert.deepEqual(
+      lines.filter(line => /credentials|broker|camera|relay/.test(line)),
+      ['camera good', 'credentials good', 'broker good', 'relay fair'],
+    );
+    assert.deepEqual(errors, []);
+    await close();
   });
 
   it('without the elements is a call when it is opened twice', async () => {

@@ -4,6 +4,7 @@ import { expect } from '@open-wc/testing';
 import { RtcError } from '../../src/errors.ts';
 import { de } from '../../src/i18n/de.ts';
 import { en } from '../../src/i18n/en.ts';
+import { enCheckup } from '../../src/i18n/en-checkup.ts';
 import { enErrors } from '../../src/i18n/en-errors.ts';
 import { type AllTexts, enOpened, withOpened } from '../../src/i18n/en-opened.ts';
 import { enStats } from '../../src/i18n/en-stats.ts';
@@ -44,7 +45,14 @@ describe('the language', () => {
   it('says something for every text, and another thing than English', () => {
     const flat = (texts: AllTexts) => Object.entries({ ...texts, ...texts.errors });
     const english = new Map<string, unknown>(
-      flat({ ...enErrors, ...enOpened, ...enStats, ...en, errors: { ...en.errors, ...enErrors.errors } }),
+      flat({
+        ...enErrors,
+        ...enOpened,
+        ...enStats,
+        ...enCheckup,
+        ...en,
+        errors: { ...en.errors, ...enErrors.errors },
+      }),
     );
     expect(flat(de).map(([key]) => key)).to.have.members([...english.keys()]);
     const same = flat(de).filter(([key, text]) => typeof text === 'string' && text === english.get(key));
