@@ -7,7 +7,7 @@ import type { CallElement } from './call-link.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { ICON, icon } from './icons.ts';
-import { inviteLink, qrCode } from './invite-view.ts';
+import { inviteLink } from './invite-view.ts';
 import { entry, moreControls, type Panel } from './more-controls.ts';
 import { PopoverMenu } from './popover-menu.ts';
 import { settings } from './settings-view.ts';
@@ -153,7 +153,7 @@ export function panelOf(
   const texts = withOpened(view.texts);
   const contents = {
     settings: () => settings(view, controls),
-    invite: () => html`${inviteLink(view)}${qrCode(view)}<p class="dim">${texts.inviteHint}</p>`,
+    invite: () => html`${inviteLink(view)}${view.qrCode?.(texts)}<p class="dim">${texts.inviteHint}</p>`,
     stats: () => stats(call),
   };
   // The heading takes the focus: it says what this is, and no field is changed by mistake.

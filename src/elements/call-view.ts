@@ -111,8 +111,5 @@ export interface View extends ViewActions, TileView {
   readonly pictureInPicture: boolean | undefined;
 }
 
-/** A QR code: how many modules wide, and the dark ones as a path on a grid of one unit a module. */
-export interface QrCode {
-  readonly size: number;
-  readonly path: string;
-}
+/** Draws a QR code. */
+export type QrCode = (texts: Texts) => TemplateResult;

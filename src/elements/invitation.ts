@@ -16,7 +16,7 @@ export class Invitation {
   readonly #host: ReactiveControllerHost;
   #copied: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #drawn: (QrCode & { readonly link: string }) | undefined;
+  #drawn: { readonly link: string; readonly code: QrCode } | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -36,7 +36,7 @@ export class Invitation {
     return {
       invite,
       copied: this.#copied === (invite ?? location.href),
-      qrCode: this.#drawn?.link === link ? this.#drawn : undefined,
+      qrCode: this.#drawn?.link === link ? this.#drawn.code : undefined,
       copyInvite: () => keep(link),
       copyLink: () => void keep(location.href),
       // Rejects where a person closes the sheet again.
@@ -66,7 +66,7 @@ export class Invitation {
     if (this.#drawn?.link === link) return;
     try {
       const { qrCodeOf } = await import('./qr-code.ts');
-      this.#drawn = { link, ...qrCodeOf(link) };
+      this.#drawn = { link, code: qrCodeOf(link) };
       this.#host.requestUpdate();
     } catch {
       // Offline, or a link beyond all codes: it stands there to be copied.

@@ -1,4 +1,4 @@
-// The invitation on the screen: link, copy, share, QR code. What a click does is the call's.
+// The invitation on the screen: link, copy, share, and how its QR code looks. What a click does is the call's.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { View } from './call-view.ts';
@@ -27,9 +27,6 @@ export const inviteStyle = css`
   }
 `;
 
-/** Light modules that a QR code has around it: ISO/IEC 18004 asks for four. */
-const QUIET_ZONE = 4;
-
 /** The link to this room, to be copied or shared. */
 export function inviteLink(view: View): TemplateResult {
   const { texts, invite = '', copied, copyInvite, shareInvite } = view;
@@ -46,13 +43,4 @@ export function inviteLink(view: View): TemplateResult {
               @click=${shareInvite}>${icon(ICON.share)}</button>`
           : nothing
       }</div>`;
-}
-
-/** The link as a picture, once it is drawn. Dark on light in every theme: not every phone reads it otherwise. */
-export function qrCode({ texts, qrCode }: View): TemplateResult | typeof nothing {
-  if (!qrCode) return nothing;
-  const { size, path } = qrCode;
-  const side = size + 2 * QUIET_ZONE;
-  return html`<svg class="qr" part="qr" role="img" aria-label=${texts.qrCodeHint}
-    viewBox="-${QUIET_ZONE} -${QUIET_ZONE} ${side} ${side}"><path d=${path}></path></svg>`;
 }

@@ -1,12 +1,20 @@
-// A text as a QR code, in a form that templates can draw. It is loaded when the first is asked for.
+// A text as a QR code. It is loaded when the first is asked for.
 
 import { generate } from 'lean-qr/nano';
+import { html } from 'lit';
+import { withOpened } from '../i18n/en-opened.ts';
 import type { QrCode } from './call-view.ts';
 
-/** Throws where the text is longer than any code. */
+/** Light modules around it: ISO/IEC 18004 asks for four. */
+const QUIET_ZONE = 4;
+
+/** Throws where the text is longer than any code. Dark on light in every theme: not every phone reads it otherwise. */
 export function qrCodeOf(text: string): QrCode {
   const { size, get } = generate(text);
-  return { size, path: pathOf(size, get) };
+  const path = pathOf(size, get);
+  const side = size + 2 * QUIET_ZONE;
+  return texts => html`<svg class="qr" part="qr" role="img" aria-label=${withOpened(texts).qrCodeHint}
+    viewBox="-${QUIET_ZONE} -${QUIET_ZONE} ${side} ${side}"><path d=${path}></path></svg>`;
 }
 
 /** The dark modules of a square as one path: a rectangle for each run in a row. */

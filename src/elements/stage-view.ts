@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { errorText } from '../i18n/texts.ts';
 import type { View } from './call-view.ts';
 import { ICON, icon } from './icons.ts';
-import { inviteLink, qrCode } from './invite-view.ts';
+import { inviteLink } from './invite-view.ts';
 import { WAITING } from './tile-plan.ts';
 import { deviceErrors } from './views.ts';
 
@@ -57,5 +57,5 @@ function invitation(view: View): TemplateResult {
   return html`<p class="dim">${texts.waitingHint}</p>
     ${inviteLink(view)}<p class="dim">${texts.inviteHint}</p>
     <button type="button" part="button" aria-expanded=${shown} @click=${() => showQrCode(!shown)}>${texts.qrCode}</button>
-    ${qrCode(view)}`;
+    ${view.qrCode?.(texts)}`;
 }

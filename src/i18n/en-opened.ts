@@ -6,6 +6,7 @@ import type { Texts } from './en.ts';
 export const enOpened = {
   // Menu and settings
   invite: 'Invite others',
+  qrCodeHint: 'QR code of the invitation link, to be scanned with a phone',
   fullScreen: 'Full screen',
   pictureInPicture: 'Small window',
   stats: 'Connections',

@@ -63,7 +63,6 @@ export const en = {
   inviteHint: 'Whoever has this link can join and read along. Give it only to those you want in the call.',
   share: 'Share…',
   qrCode: 'QR code',
-  qrCodeHint: 'QR code of the invitation link, to be scanned with a phone',
 
   // Controls
   controls: 'Call controls',
