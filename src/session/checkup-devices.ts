@@ -1,7 +1,9 @@
-// Tries a microphone and a camera that were opened: whether anything is heard and seen.
+// Tries a microphone and a camera: whether they are opened, and whether anything is heard and seen.
 
 import { watchLevel } from '../media/audio-level.ts';
 
+/** So long the browser's question for the devices may stay without an answer. */
+const QUESTION_LIMIT_MS = 60_000;
 /** So long somebody has to say something. */
 const LISTEN_MS = 6000;
 /** Louder than a quiet room. */
@@ -12,6 +14,19 @@ const EXPOSURE_MS = 800;
 /** The brightest point of what a covered camera sees, of 255. */
 const DARK = 24;
 const SAMPLE = { width: 32, height: 18 };
+
+/** Resolves once the devices are there, or cannot be had, or nobody has answered the browser's question for long. */
+export function answered(opening: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, QUESTION_LIMIT_MS);
+    signal.addEventListener('abort', end, { once: true });
+    void opening.then(end);
+  });
+}
 
 /** Whether the microphone hears something. Undefined where the browser lets no sound be read. */
 export function hears(track: MediaStreamTrack, signal: AbortSignal): Promise<boolean | undefined> {

@@ -5,13 +5,12 @@ import { RtcError, type RtcErrorCode } from '../errors.ts';
 import { LocalMedia, type MediaMode } from '../media/local-media.ts';
 import { playTestTone } from '../media/test-tone.ts';
 import { base64url, random } from '../protocol/bytes.ts';
-import { wait } from '../retry.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { brokerAddress } from '../transport/brokers.ts';
 import { CredentialsSource } from '../transport/credentials.ts';
 import type { CallOptions } from './call-options.ts';
 import { BrokerClosed, tryBroker } from './checkup-broker.ts';
-import { hears, sees } from './checkup-devices.ts';
+import { answered, hears, sees } from './checkup-devices.ts';
 import { tryRelay } from './checkup-relay.ts';
 import {
   type CheckupFinding,
@@ -25,8 +24,6 @@ import {
 import { type ServerUrl, tryServer, urlsOf } from './checkup-servers.ts';
 import { isRelay, serverName } from './ice-trouble.ts';
 
-/** So long the browser's question for the devices may stay without an answer, in milliseconds. */
-const QUESTION_LIMIT_MS = 60_000;
 /** The length of a peer's id, which credentials are asked with. */
 const ID_BYTES = 16;
 
@@ -147,7 +144,6 @@ export class Checkup {
   }
 
   async #tryDevices(): Promise<void> {
-    const { signal } = this.#end;
     const { audio, video, devices = {} } = this.#options;
     const used = [...(audio === 'none' ? [] : ['microphone']), ...(video === 'none' ? [] : ['camera'])];
     for (const id of used) this.#set(id, { status: 'running' });
@@ -155,7 +151,7 @@ export class Checkup {
       const id = devices[kind];
       if (id) void this.#media.setDevice(kind, id, 'ideal');
     }
-    await Promise.race([this.#media.start(), wait(QUESTION_LIMIT_MS, signal)]);
+    await answered(this.#media.start(), this.#end.signal);
     const { tracks } = this.#media.state.value;
     this.#show({ microphone: tracks.audio, camera: tracks.video });
     await Promise.all([
