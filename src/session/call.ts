@@ -17,7 +17,7 @@ import type { Peer } from './peer.ts';
 import { Qualities } from './qualities.ts';
 import type { Wanted } from './resume-note.ts';
 import { Speech } from './speech.ts';
-import { checkWebRtc, Stay } from './stay.ts';
+import { Stay, webRtcProblem } from './stay.ts';
 import { isVerified, setVerified } from './verified.ts';
 
 /** When somebody who hears nobody is told so, in milliseconds. */
@@ -43,6 +43,7 @@ export class Call {
   #observers: readonly { close(): void }[] = [];
   #stopMedia: (() => void) | undefined;
   #name: string;
+  #away = false;
   #iceServers: readonly RTCIceServer[];
   #id = '';
   readonly #log = new ChatLog({
@@ -71,11 +72,7 @@ export class Call {
    * again, it joins: as the same participant.
    */
   prepare(): void {
-    try {
-      checkWebRtc(this.#iceServers);
-    } catch {
-      return;
-    }
+    if (webRtcProblem(this.#iceServers)) return;
     this.#stay ??= this.#begin();
     const { goesOn } = this.#stay;
     this.#dispatch({ type: goesOn ? 'joining' : 'lobby' });
@@ -93,11 +90,8 @@ export class Call {
   async join(): Promise<void> {
     if (this.#resuming) await this.#resuming;
     if (isInCall(this.state.value)) return;
-    try {
-      checkWebRtc(this.#iceServers);
-    } catch (cause) {
-      const error =
-        cause instanceof RtcError ? cause : new RtcError('webrtc-unavailable', 'No WebRTC.', cause);
+    const error = webRtcProblem(this.#iceServers);
+    if (error) {
       this.#dispatch({ type: 'failed', error });
       throw error;
     }
@@ -124,11 +118,7 @@ export class Call {
     } catch (cause) {
       // Left in the meantime.
       if (this.#stay !== stay) return;
-      const error = new RtcError(
-        'webrtc-unavailable',
-        'The browser has no keys or certificates to give.',
-        cause,
-      );
+      const error = new RtcError('webrtc-unavailable', 'No keys or certificates to be had.', cause);
       this.#fail(error);
       throw error;
     }
@@ -151,9 +141,17 @@ export class Call {
     this.#showSelf();
   }
 
+  /** Says whether nobody looks: then the others send no pictures. */
+  setAway(away: boolean): void {
+    if (away === this.#away) return;
+    this.#away = away;
+    this.#stay?.mesh?.tellAbout();
+  }
+
   /** STUN and TURN servers for connections from now on. Throws an RtcError where the browser takes them not. */
   setIceServers(servers: readonly RTCIceServer[]): void {
-    checkWebRtc(servers);
+    const problem = webRtcProblem(servers);
+    if (problem) throw problem;
     this.#iceServers = servers;
     this.#stay?.mesh?.setIceServers(this.#stay.iceServers);
   }
@@ -204,7 +202,7 @@ export class Call {
       call: this.#options,
       media: this.media,
       iceServers: () => this.#iceServers,
-      about: () => this.#about(),
+      about: () => ({ ...this.#about(), ...(this.#away && { away: true }) }),
       events: {
         changed: peer => this.#showPeer(peer),
         left: (peer, reason) => {

@@ -169,6 +169,13 @@ export class Peer {
     }
   }
 
+  /** Sends pictures as they are wanted, and as the connection bears them. */
+  setPictures(): void {
+    const away = this.about?.away === true;
+    for (const connection of this.#connections.all)
+      void connection.setPictures(away, this.#givingWay.value?.sending);
+  }
+
   /** Whether the connection is too weak for the camera's picture. */
   get spared(): boolean {
     return this.#givingWay.value?.sending.active === false;
@@ -182,8 +189,7 @@ export class Peer {
     const before = way.sending;
     way.read(arrives);
     const { sending } = way;
-    if (sending !== before)
-      for (const connection of this.#connections.all) void connection.setCamera(sending);
+    if (sending !== before) this.setPictures();
     return sending.active !== before.active;
   }
 
@@ -238,8 +244,7 @@ export class Peer {
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
-    const way = this.#givingWay.value;
-    if (way) void connection.setCamera(way.sending);
+    this.setPictures();
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),

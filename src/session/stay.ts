@@ -270,14 +270,15 @@ export class Stay {
   }
 }
 
-/** Throws where the browser can't make connections, or not with these servers. */
-export function checkWebRtc(iceServers: readonly RTCIceServer[]): void {
+/** Why the browser can't make connections, or not with these servers. */
+export function webRtcProblem(iceServers: readonly RTCIceServer[]): RtcError | undefined {
   if (typeof RTCPeerConnection === 'undefined' || !globalThis.crypto?.subtle) {
-    throw new RtcError('webrtc-unavailable', 'No RTCPeerConnection or no Web Crypto: not a secure context?');
+    return new RtcError('webrtc-unavailable', 'No RTCPeerConnection or Web Crypto: not a secure context?');
   }
   try {
     new RTCPeerConnection({ iceServers: [...iceServers] }).close();
+    return undefined;
   } catch (cause) {
-    throw new RtcError('ice-servers-invalid', 'The browser takes these ICE servers not.', cause);
+    return new RtcError('ice-servers-invalid', 'The browser takes these ICE servers not.', cause);
   }
 }

@@ -46,6 +46,7 @@ export class FakeCall implements CallLike {
   left = 0;
   name: string | undefined;
   iceServers: readonly RTCIceServer[] | undefined;
+  away = false;
 
   constructor(options: CallOptions) {
     this.options = options;
@@ -76,6 +77,10 @@ export class FakeCall implements CallLike {
 
   setName(name: string): void {
     this.name = name;
+  }
+
+  setAway(away: boolean): void {
+    this.away = away;
   }
 
   setIceServers(servers: readonly RTCIceServer[]): void {
