@@ -86,7 +86,9 @@ export function heard(vitals: Vitals, at: number, slow = vitals.slow): Vitals {
   const { willAt, ...rest } = vitals;
   const alive = willAt !== undefined && at <= willAt + LATE_PACKETS_MS ? vitals : rest;
   const heardAt = Math.max(at, vitals.heardAt);
-  if (at <= vitals.since) return { ...alive, heardAt, slow, connected: true };
+  // What was on its way when the network changed says nothing of the new one.
+  const stray = vitals.hurried ? HURRY_MS : 0;
+  if (at <= vitals.since + stray) return { ...alive, heardAt, slow, connected: true };
   return {
     ...alive,
     ...{ heardAt, slow, connected: true },

@@ -137,6 +137,14 @@ describe('recovery', () => {
     expect(course(connected, { events, untilMs: 2000 })).to.deep.equal([]);
   });
 
+  it('is not put off by a packet that was on its way when the network changed', () => {
+    const story = course(connected, { events: { 0: hurry, 500: beat }, untilMs: 1000 });
+    expect(story).to.deep.equal([
+      [1, 'renew'],
+      [1, 'connect'],
+    ]);
+  });
+
   it('waits for the broker where that is away, too, and tries as soon as it is back', () => {
     expect(course(connected, { reachable: never, untilMs: 300_000 })).to.deep.equal([
       [1, 'unstable'],
