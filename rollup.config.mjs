@@ -19,7 +19,7 @@ const modern = modernCode(['@hpke', 'lit', 'lit-html', 'lit-element', '@lit']);
 const thoroughly = terser({
   ecma: 2020,
   module: true,
-  compress: { passes: 3, inline: 1, unsafe_arrows: true, keep_fargs: false },
+  compress: { passes: 3, inline: 1, unsafe_arrows: true },
   format: { comments: false },
 });
 /** A tenth of the time for half a percent more. After the other one it saves 0.3 KB of the call's 60. */

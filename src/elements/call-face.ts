@@ -141,7 +141,6 @@ export class CallFace implements ReactiveController {
     if (video) this.#preview.addTrack(video);
     const participants = state?.participants ?? [];
     this.#sound.play(participants, this.#calls.speaker);
-    this.#calls.call?.setAway(this.#pictureInPicture.unseen);
     const safetyCode = participants.findLast(each => each.safetyCode)?.safetyCode;
     if (safetyCode && safetyCode !== this.#safetyCode) void this.#loadSafety();
     this.#safetyCode = safetyCode;

@@ -14,7 +14,6 @@ interface PictureHost extends ReactiveControllerHost, HTMLElement {
 export class PictureInPicture implements ReactiveController {
   readonly #host: PictureHost;
   readonly #view: ReadableStore<View | undefined>;
-  readonly #changed = () => this.#host.requestUpdate();
   /** Closes what is open. */
   #close: (() => void) | undefined;
 
@@ -37,17 +36,7 @@ export class PictureInPicture implements ReactiveController {
     };
   }
 
-  /** Nobody can see the call: the page is hidden, and no window shows it. */
-  get unseen(): boolean {
-    return document.hidden && !this.#close;
-  }
-
-  hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#changed);
-  }
-
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#changed);
     // Moved within one task it is back by now.
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#close?.();

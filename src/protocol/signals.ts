@@ -18,8 +18,7 @@ const candidate = record({
 
 /** The fields of each kind. */
 const KINDS = {
-  /** `away`: nobody looks, so that pictures need not be sent. */
-  about: record({ name: displayName, audio: flag, video: flag, screen: flag, away: optional(flag) }),
+  about: record({ name: displayName, audio: flag, video: flag, screen: flag }),
   /** base64url(SHA-256) of what this peer's will consists of. */
   will: record({ hash: text(43) }),
   description: record({ connection, type: oneOf('offer', 'answer'), sdp }),

@@ -17,7 +17,7 @@ import type { Peer } from './peer.ts';
 import { Qualities } from './qualities.ts';
 import type { Wanted } from './resume-note.ts';
 import { Speech } from './speech.ts';
-import { Stay, webRtcProblem } from './stay.ts';
+import { checkWebRtc, Stay } from './stay.ts';
 import { isVerified, setVerified } from './verified.ts';
 
 /** When somebody who hears nobody is told so, in milliseconds. */
@@ -43,7 +43,6 @@ export class Call {
   #observers: readonly { close(): void }[] = [];
   #stopMedia: (() => void) | undefined;
   #name: string;
-  #away = false;
   #iceServers: readonly RTCIceServer[];
   #id = '';
   readonly #log = new ChatLog({
@@ -72,7 +71,11 @@ export class Call {
    * again, it joins: as the same participant.
    */
   prepare(): void {
-    if (webRtcProblem(this.#iceServers)) return;
+    try {
+      checkWebRtc(this.#iceServers);
+    } catch {
+      return;
+    }
     this.#stay ??= this.#begin();
     const { goesOn } = this.#stay;
     this.#dispatch({ type: goesOn ? 'joining' : 'lobby' });
@@ -90,8 +93,11 @@ export class Call {
   async join(): Promise<void> {
     if (this.#resuming) await this.#resuming;
     if (isInCall(this.state.value)) return;
-    const error = webRtcProblem(this.#iceServers);
-    if (error) {
+    try {
+      checkWebRtc(this.#iceServers);
+    } catch (cause) {
+      const error =
+        cause instanceof RtcError ? cause : new RtcError('webrtc-unavailable', 'No WebRTC.', cause);
       this.#dispatch({ type: 'failed', error });
       throw error;
     }
@@ -118,7 +124,11 @@ export class Call {
     } catch (cause) {
       // Left in the meantime.
       if (this.#stay !== stay) return;
-      const error = new RtcError('webrtc-unavailable', 'No keys or certificates to be had.', cause);
+      const error = new RtcError(
+        'webrtc-unavailable',
+        'The browser has no keys or certificates to give.',
+        cause,
+      );
       this.#fail(error);
       throw error;
     }
@@ -141,17 +151,9 @@ export class Call {
     this.#showSelf();
   }
 
-  /** Says whether nobody looks: then the others send no pictures. */
-  setAway(away: boolean): void {
-    if (away === this.#away) return;
-    this.#away = away;
-    this.#stay?.mesh?.tellAbout();
-  }
-
   /** STUN and TURN servers for connections from now on. Throws an RtcError where the browser takes them not. */
   setIceServers(servers: readonly RTCIceServer[]): void {
-    const problem = webRtcProblem(servers);
-    if (problem) throw problem;
+    checkWebRtc(servers);
     this.#iceServers = servers;
     this.#stay?.mesh?.setIceServers(this.#stay.iceServers);
   }
@@ -202,7 +204,7 @@ export class Call {
       call: this.#options,
       media: this.media,
       iceServers: () => this.#iceServers,
-      about: () => ({ ...this.#about(), ...(this.#away && { away: true }) }),
+      about: () => this.#about(),
       events: {
         changed: peer => this.#showPeer(peer),
         left: (peer, reason) => {

@@ -119,9 +119,9 @@ export class Connection {
     return this.#run(() => this.lines.setTrack(slot, track));
   }
 
-  /** See MediaLines. */
-  setPictures(away: boolean, camera?: Sending): Promise<void> {
-    return this.#run(() => this.lines.setPictures(away, camera));
+  /** Sends the camera's picture so from now on. */
+  setCamera(sending: Sending): Promise<void> {
+    return this.#run(() => this.lines.setCamera(sending));
   }
 
   close(): void {

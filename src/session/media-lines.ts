@@ -26,7 +26,6 @@ export class MediaLines {
   readonly #pc: RTCPeerConnection;
   readonly #tracks: Record<MediaSlot, MediaStreamTrack | null>;
   #camera: Sending | undefined;
-  #away = false;
   #transceivers: RTCRtpTransceiver[] = [];
 
   constructor(pc: RTCPeerConnection, tracks: OutgoingTracks) {
@@ -69,14 +68,13 @@ export class MediaLines {
     if (!sender) return;
     if (sender.track !== track) await sender.replaceTrack(track);
     if (track && KIND[slot] === 'video')
-      await sender.setParameters(sendingOf(slot, track, sender.getParameters(), this.#away, this.#camera));
+      await sender.setParameters(sendingOf(slot, track, sender.getParameters(), this.#camera));
   }
 
-  /** Sends the camera's picture so from now on, or no picture at all to somebody who does not look. */
-  async setPictures(away: boolean, camera?: Sending): Promise<void> {
-    this.#away = away;
-    this.#camera = camera;
-    for (const slot of ['video', 'screen'] as const) await this.setTrack(slot, this.#tracks[slot]);
+  /** Sends the camera's picture so from now on. */
+  async setCamera(sending: Sending): Promise<void> {
+    this.#camera = sending;
+    await this.setTrack('video', this.#tracks.video);
   }
 
   #sendTracks(): void {

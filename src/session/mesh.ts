@@ -224,11 +224,7 @@ export class Mesh {
     if (!known && !this.#former.has(from) && performance.now() < this.#answersUntil) this.#wereHere.add(peer);
     for (const signal of signals) {
       if (signal.kind === 'bye') this.#remove(from, 'bye');
-      if (signal.kind === 'about') {
-        const before = peer.about?.away;
-        peer.about = signal;
-        if (signal.away !== before) peer.setPictures();
-      }
+      if (signal.kind === 'about') peer.about = signal;
       if (signal.kind === 'safety') this.#options.events.safety(peer, signal);
       if (signal.kind === 'description' || signal.kind === 'candidates' || signal.kind === 'switched') {
         peer.handle(signal);

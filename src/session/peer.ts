@@ -169,13 +169,6 @@ export class Peer {
     }
   }
 
-  /** Sends pictures as they are wanted, and as the connection bears them. */
-  setPictures(): void {
-    const away = this.about?.away === true;
-    for (const connection of this.#connections.all)
-      void connection.setPictures(away, this.#givingWay.value?.sending);
-  }
-
   /** Whether the connection is too weak for the camera's picture. */
   get spared(): boolean {
     return this.#givingWay.value?.sending.active === false;
@@ -189,7 +182,8 @@ export class Peer {
     const before = way.sending;
     way.read(arrives);
     const { sending } = way;
-    if (sending !== before) this.setPictures();
+    if (sending !== before)
+      for (const connection of this.#connections.all) void connection.setCamera(sending);
     return sending.active !== before.active;
   }
 
@@ -244,7 +238,8 @@ export class Peer {
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
-    this.setPictures();
+    const way = this.#givingWay.value;
+    if (way) void connection.setCamera(way.sending);
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),

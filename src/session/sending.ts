@@ -13,28 +13,22 @@ const CAMERA_BITS_PER_SECOND: readonly [least: number, most: number] = [100_000,
 /** `degradationPreference` is of MST Content Hints, not of WebRTC; who does not know it ignores it. */
 type Parameters = RTCRtpSendParameters & { degradationPreference?: string };
 
-/** The parameters with which a track goes out on a line; `away`: nobody looks at it; `camera`: how far a
- * camera's picture has given way. */
+/** The parameters with which a track goes out on a line; `camera`: how far a camera's picture has given way. */
 export function sendingOf(
   slot: MediaSlot,
   track: MediaStreamTrack,
   parameters: RTCRtpSendParameters,
-  away: boolean,
   camera?: Sending,
 ): Parameters {
   const screen = slot === 'screen';
-  const { share = 1, active = true, ...given }: Partial<Sending> = camera ?? {};
+  const { share = 1, ...given }: Partial<Sending> = camera ?? {};
   const limits = screen
     ? { maxBitrate: SCREEN_BITS_PER_SECOND, maxFramerate: SCREEN_FRAMES_PER_SECOND }
     : { ...given, maxBitrate: Math.round(share * cameraBits(track)) };
   return {
     ...parameters,
     degradationPreference: screen ? 'maintain-resolution' : 'balanced',
-    encodings: parameters.encodings.map(encoding => ({
-      ...encoding,
-      ...limits,
-      active: !away && (screen || active),
-    })),
+    encodings: parameters.encodings.map(encoding => ({ ...encoding, ...limits })),
   };
 }
 

@@ -270,15 +270,14 @@ export class Stay {
   }
 }
 
-/** Why the browser can't make connections, or not with these servers. */
-export function webRtcProblem(iceServers: readonly RTCIceServer[]): RtcError | undefined {
+/** Throws where the browser can't make connections, or not with these servers. */
+export function checkWebRtc(iceServers: readonly RTCIceServer[]): void {
   if (typeof RTCPeerConnection === 'undefined' || !globalThis.crypto?.subtle) {
-    return new RtcError('webrtc-unavailable', 'No RTCPeerConnection or Web Crypto: not a secure context?');
+    throw new RtcError('webrtc-unavailable', 'No RTCPeerConnection or no Web Crypto: not a secure context?');
   }
   try {
     new RTCPeerConnection({ iceServers: [...iceServers] }).close();
-    return undefined;
   } catch (cause) {
-    return new RtcError('ice-servers-invalid', 'The browser takes these ICE servers not.', cause);
+    throw new RtcError('ice-servers-invalid', 'The browser takes these ICE servers not.', cause);
   }
 }

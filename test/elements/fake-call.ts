@@ -46,7 +46,6 @@ export class FakeCall implements CallLike {
   left = 0;
   name: string | undefined;
   iceServers: readonly RTCIceServer[] | undefined;
-  away = false;
 
   constructor(options: CallOptions) {
     this.options = options;
@@ -77,10 +76,6 @@ export class FakeCall implements CallLike {
 
   setName(name: string): void {
     this.name = name;
-  }
-
-  setAway(away: boolean): void {
-    this.away = away;
   }
 
   setIceServers(servers: readonly RTCIceServer[]): void {

@@ -236,20 +236,6 @@ describe('<rtc-call>', () => {
     });
   });
 
-  it('lets the others send no pictures while nobody can see the page', async () => {
-    await inCall();
-    const call = lastCall();
-    try {
-      for (const hidden of [true, false]) {
-        Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
-        document.dispatchEvent(new Event('visibilitychange'));
-        await waitUntil(() => call.away === hidden, `hidden: ${hidden}`);
-      }
-    } finally {
-      Reflect.deleteProperty(document, 'hidden');
-    }
-  });
-
   describe('the room', () => {
     const call = () =>
       fixture<RtcCall>(html`<rtc-call broker=${BROKER} audio="off" video="off" lang="en"></rtc-call>`);

@@ -47,7 +47,7 @@ describe('what gives way', () => {
     const sender = pc.getSenders().find(({ track }) => track === video);
     const sent = [];
     for (const step of STEPS) {
-      await lines.setPictures(false, step);
+      await lines.setCamera(step);
       sent.push(sender?.getParameters().encodings[0]);
     }
     const bits = sent.map(each => each?.maxBitrate ?? 0);

@@ -1,7 +1,6 @@
 // How pictures are sent, on real senders.
 
 import { expect } from '@open-wc/testing';
-import { STEPS } from '../../../src/session/giving-way.ts';
 import { MediaLines } from '../../../src/session/media-lines.ts';
 
 function picture(width: number, height: number): MediaStreamTrack {
@@ -47,26 +46,5 @@ describe('the lines of a connection', () => {
     const small = (await sent('video', 320, 180)).encodings[0]?.maxBitrate ?? 0;
     expect(large).to.be.within(1_000_000, 2_500_000);
     expect(small).to.be.within(100_000, 200_000);
-  });
-
-  it('send nobody a picture who does not look, whatever the connection bears', async () => {
-    const lines = new MediaLines(pc, { audio: null, video: null, screen: null, screenAudio: null });
-    lines.open();
-    const active = () =>
-      pc
-        .getSenders()
-        .filter(({ track }) => track)
-        .map(sender => sender.getParameters().encodings[0]?.active);
-    for (const slot of ['video', 'screen'] as const) {
-      const track = picture(320, 180);
-      tracks.push(track);
-      await lines.setTrack(slot, track);
-    }
-    await lines.setPictures(true);
-    expect(active()).to.deep.equal([false, false]);
-    await lines.setPictures(false, STEPS[3]);
-    expect(active()).to.deep.equal([false, true]);
-    await lines.setPictures(false, STEPS[0]);
-    expect(active()).to.deep.equal([true, true]);
   });
 });
