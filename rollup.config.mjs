@@ -8,11 +8,21 @@ import { minify } from 'oxc-minify';
 import esbuild from 'rollup-plugin-esbuild';
 import { chunkGraph } from './scripts/chunk-graph.mjs';
 import { cssLiterals } from './scripts/css-literals.mjs';
+import { builtApart, workersAt } from './scripts/files-apart.mjs';
 import { layers } from './scripts/layers.mjs';
 import { modernCode } from './scripts/modern-code.mjs';
 import { thirdParty } from './scripts/third-party.mjs';
 
 const compile = esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
+/** What packages bring along for Node and for browsers of long ago, where a browser has its own. */
+const asInBrowsers = {
+  name: 'as-in-browsers',
+  resolveId: source => (source === 'url-parse' ? '\0url-parse' : null),
+  load: id => {
+    if (id === '\0url-parse') return 'export default URL;';
+    return /[\\/]mediabunny[\\/].*[\\/]node\.js$/.test(id) ? 'export const fs = undefined;' : null;
+  },
+};
 const resolve = nodeResolve({ browser: true, exportConditions: ['browser', 'production', 'default'] });
 const css = cssLiterals('/src/elements/');
 const modern = modernCode(['@hpke', 'lit', 'lit-html', 'lit-element', '@lit']);
@@ -39,7 +49,7 @@ const lazyChunks = {
   sanitizeFileName: name => name.replace(/[^\w-]/g, '-'),
 };
 
-const modules = ['src/index.ts', 'src/session/index.ts'].concat(
+const modules = ['src/index.ts', 'src/session/index.ts', 'src/recording/recording-worker.ts'].concat(
   readdirSync('src/elements')
     .filter(file => file.endsWith('.ts'))
     .map(file => `src/elements/${file}`),
@@ -63,7 +73,10 @@ export default [
         call: ['call', 'controls', 'lobby', 'tile'].map(tag => `src/elements/rtc-${tag}.ts`),
       },
     },
-    plugins: [layers('src'), resolve, modern, compile, css, thoroughly, quickly, chunkGraph(), thirdParty()],
+    plugins: [
+      ...[layers('src'), builtApart('rtc-recorder'), resolve, modern, compile, css],
+      ...[thoroughly, quickly, chunkGraph(), thirdParty()],
+    ],
   },
   {
     onLog,
@@ -75,14 +88,30 @@ export default [
   },
   {
     onLog,
+    input: { 'rtc-recorder': 'src/elements/rtc-recorder.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    output: { dir: 'dist', format: 'es', ...lazyChunks },
+    plugins: [
+      ...[asInBrowsers, resolve, workersAt('..'), compile, css],
+      ...[thoroughly, quickly, chunkGraph('recorder'), thirdParty()],
+    ],
+  },
+  {
+    onLog,
+    input: { 'recording-worker': 'src/recording/recording-worker.ts' },
+    output: { dir: 'dist', format: 'es', ...lazyChunks },
+    plugins: [asInBrowsers, resolve, compile, thoroughly, quickly],
+  },
+  {
+    onLog,
     input: 'src/rtc.all.ts',
     output: { file: 'dist/rtc.all.js', format: 'iife', inlineDynamicImports: true },
-    plugins: [resolve, modern, compile, css, quickly],
+    plugins: [asInBrowsers, resolve, modern, workersAt('.'), compile, css, quickly],
   },
   {
     input: modules,
     output: { dir: 'dist/modules', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
     external: /^[^./]/,
-    plugins: [compile],
+    plugins: [workersAt('.'), compile],
   },
 ];

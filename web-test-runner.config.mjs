@@ -58,11 +58,13 @@ const counts = {
 
 const testsIn = suite => [...suite.tests, ...suite.suites.flatMap(testsIn)];
 
-/** @hpke/common asks for Node's `crypto` where there is no Web Crypto, which in a browser never happens. */
-const noNodeCrypto = {
-  name: 'no-node-crypto',
-  resolveImport: ({ source }) => (source === 'crypto' ? '/__no-node-crypto.js' : undefined),
-  serve: ({ path }) => (path === '/__no-node-crypto.js' ? 'export {};' : undefined),
+/** What packages ask Node for, and in a browser never need: @hpke/common its `crypto`, mediabunny its files. */
+const EMPTY = '/__not-in-browsers.js';
+const notInBrowsers = {
+  name: 'not-in-browsers',
+  resolveImport: ({ source, context: { path } }) =>
+    source === 'crypto' || (source === './node.js' && path.includes('/mediabunny/')) ? EMPTY : undefined,
+  serve: ({ path }) => (path === EMPTY ? 'export {};' : undefined),
 };
 
 export default {
@@ -70,7 +72,7 @@ export default {
   browsers,
   nodeResolve: { browser: true, exportConditions: ['browser', 'production', 'default'] },
   plugins: [
-    noNodeCrypto,
+    notInBrowsers,
     esbuildPlugin({
       ts: true,
       tsconfig: 'tsconfig.json',

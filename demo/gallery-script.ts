@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { answer } from './static-files.ts';
 
 const SOURCE = fileURLToPath(new URL('gallery/gallery.ts', import.meta.url));
-/** A call without a network needs no broker, and a browser no Node. */
-const NEVER_LOADED = ['mqtt', 'crypto'];
+/** A call without a network needs no broker, a recorder without a disk makes no files, and a browser needs no Node. */
+const NEVER_LOADED = ['mqtt', './seekable.ts', './tus-upload.ts', 'crypto'];
 
 /** Answers with the script; where it cannot be made, with what is wrong. */
 export function galleryScript(): (response: ServerResponse) => Promise<void> {

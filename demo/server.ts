@@ -1,5 +1,5 @@
-// The demo server: the demo's pages, the build below /dist/, an MQTT broker on /mqtt and logins for it on /credentials,
-// on one port. Starting it: `npm start`, with another port `PORT=9000 npm start` or `npm start -- --port 9000`; with a
+// The demo server: the demo's pages, the build below /dist/, an MQTT broker on /mqtt, logins for it on /credentials
+// and recordings on /uploads, on one port. Starting it: `npm start`, with another port `PORT=9000 npm start` or `npm start -- --port 9000`; with a
 // TURN server `TURN_URLS='turn:…' TURN_SECRET=… npm start`.
 
 import { existsSync, realpathSync } from 'node:fs';
@@ -41,7 +41,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { attachBroker } = await import('./broker.ts');
   const { AccessRules } = await import('./access-rules.ts');
   const { Logins } = await import('./credentials.ts');
+  const { Uploads } = await import('./uploads.ts');
   const logins = new Logins(options);
+  const uploads = new Uploads();
   const files = staticFiles([
     { path: '/', folder: PAGES },
     { path: '/dist/', folder: DIST, anyOrigin: true },
@@ -50,6 +52,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === '/credentials') return void logins.handle(request, response);
+    if (path === '/uploads' || path?.startsWith('/uploads/')) return void uploads.handle(request, response);
     if (path === '/gallery.js') return void gallery(response);
     if (path === '/foreign.html') response.setHeader('Content-Security-Policy', strictPolicy(request));
     void files(request, response);
@@ -76,6 +79,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       await closeBroker();
       server.closeAllConnections();
       await closed;
+      uploads.close();
     },
   };
 }

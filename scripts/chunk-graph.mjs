@@ -4,10 +4,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-const FILE = 'node_modules/.cache/rtc-elements/chunks.json';
+const fileOf = entry => `node_modules/.cache/rtc-elements/${entry}.json`;
 
-/** A Rollup plugin that writes the graph of the chunks. */
-export function chunkGraph() {
+/** A Rollup plugin that writes the graph of the chunks of `rtc.js`, or of another entry. */
+export function chunkGraph(entry = 'chunks') {
   return {
     name: 'chunk-graph',
     writeBundle(_, bundle) {
@@ -19,14 +19,14 @@ export function chunkGraph() {
           dynamicImports,
           modules: moduleIds.map(id => relative('.', id).replaceAll('\\', '/')),
         }));
-      mkdirSync(dirname(FILE), { recursive: true });
-      writeFileSync(FILE, JSON.stringify(chunks, null, 2));
+      mkdirSync(dirname(fileOf(entry)), { recursive: true });
+      writeFileSync(fileOf(entry), JSON.stringify(chunks, null, 2));
     },
   };
 }
 
 /** The graph of the last build: `{ fileName, imports, dynamicImports, modules }` each. */
-export const readChunkGraph = () => JSON.parse(readFileSync(FILE, 'utf8'));
+export const readChunkGraph = (entry = 'chunks') => JSON.parse(readFileSync(fileOf(entry), 'utf8'));
 
 /** What stands on the screen in a call. */
 const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls'];

@@ -23,6 +23,8 @@ export const PACKAGES = {
   '@hpke/common': ['protocol'],
   '@hpke/core': ['protocol'],
   lit: ['elements'],
+  mediabunny: ['recording'],
+  'tus-js-client': ['recording'],
   'lean-qr': ['elements'],
 };
 

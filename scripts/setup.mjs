@@ -21,6 +21,7 @@ const PROGRAMS = {
   coturn: () => inPath('turnserver'),
   nftables: () => inPath('nft'),
   iproute2: () => inPath('ip'),
+  ffmpeg: () => inPath('ffprobe'),
   ...Object.fromEntries(Object.entries(FONTS).map(([name, file]) => [name, () => existsSync(file)])),
 };
 

@@ -3,14 +3,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A Rollup plugin that emits the licence texts of all packages in the bundle. */
+const roots = new Set();
+
+/** A Rollup plugin that emits the licence texts of all packages in the bundle, and in those built before it. */
 export function thirdParty() {
   return {
     name: 'third-party',
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter(output => output.type === 'chunk');
-      const roots = chunks.flatMap(chunk => chunk.moduleIds).map(packageRoot);
-      const texts = [...new Set(roots.filter(Boolean))].sort().map(licence);
+      for (const id of chunks.flatMap(chunk => chunk.moduleIds)) roots.add(packageRoot(id));
+      const texts = [...roots].filter(Boolean).sort().map(licence);
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: texts.join('\n\n') });
     },
   };

@@ -25,6 +25,10 @@ export type RtcErrorCode =
   | 'microphone-missing'
   | 'not-in-call'
   | 'peer-newer'
+  | 'recording-failed'
+  | 'recording-missing'
+  | 'recording-too-short'
+  | 'recording-unsupported'
   | 'relay-missing'
   | 'relay-refused'
   | 'relay-unreachable'
@@ -32,7 +36,12 @@ export type RtcErrorCode =
   | 'safety-code-failed'
   | 'safety-code-unanswered'
   | 'screen-blocked'
+  | 'storage-full'
+  | 'storage-unavailable'
   | 'stun-unreachable'
+  | 'upload-failed'
+  | 'upload-refused'
+  | 'upload-too-large'
   | 'webrtc-unavailable';
 
 /** An error with a code to look its text up by. `cause` holds what the browser or a library threw. */

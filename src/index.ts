@@ -5,12 +5,13 @@ import { RtcChat } from './elements/rtc-chat.ts';
 import { RtcCheckup } from './elements/rtc-checkup.ts';
 import { RtcControls } from './elements/rtc-controls.ts';
 import { RtcLobby } from './elements/rtc-lobby.ts';
+import { RtcRecorder } from './elements/rtc-recorder.ts';
 import { RtcStats } from './elements/rtc-stats.ts';
 import { RtcTile } from './elements/rtc-tile.ts';
 
 export { RtcError, type RtcErrorCode } from './errors.ts';
 export { addLanguage, type OwnTexts } from './i18n/texts.ts';
-export { RtcCall, RtcChat, RtcCheckup, RtcControls, RtcLobby, RtcStats, RtcTile };
+export { RtcCall, RtcChat, RtcCheckup, RtcControls, RtcLobby, RtcRecorder, RtcStats, RtcTile };
 
 /** Every tag of the package with its class. */
 export const tags = {
@@ -19,6 +20,7 @@ export const tags = {
   'rtc-checkup': RtcCheckup,
   'rtc-controls': RtcControls,
   'rtc-lobby': RtcLobby,
+  'rtc-recorder': RtcRecorder,
   'rtc-stats': RtcStats,
   'rtc-tile': RtcTile,
 } as const;

@@ -26,6 +26,7 @@ const sources: Readonly<Record<Tag, Source>> = {
     from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
     uses: ['rtc-tile'],
   },
+  'rtc-recorder': { from: () => import('./elements/rtc-recorder.ts').then(module => module.RtcRecorder) },
   'rtc-stats': { from: () => import('./elements/rtc-stats.ts').then(module => module.RtcStats) },
   'rtc-tile': { from: () => import('./elements/rtc-tile.ts').then(module => module.RtcTile) },
 };

@@ -6,6 +6,7 @@ import { checks } from './checkup-scenes.ts';
 import { companions } from './companion-scenes.ts';
 import { dialogs } from './dialog-scenes.ts';
 import { lobbies } from './lobby-scenes.ts';
+import { recorders } from './recorder-scenes.ts';
 import type { Scene } from './stage.ts';
 import { figures } from './stats-scenes.ts';
 import { ways } from './way-scenes.ts';
@@ -18,6 +19,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...chats,
   ...dialogs,
   ...companions,
+  ...recorders,
   ...figures,
   ...checks,
 };

@@ -1,9 +1,7 @@
 // The icons, as inline SVG in the colour of the text around them. The label stands beside them, never in them. Those of
 // what is fetched when first opened are in icons-opened.ts.
 
-import { html, type TemplateResult } from 'lit';
-import type { CHECK_ICON } from './icons-checkup.ts';
-import type { OPENED_ICON } from './icons-opened.ts';
+export { type Icon, icon } from './icon.ts';
 
 /** Paths on a grid of 24, drawn as lines. */
 export const ICON = {
@@ -30,11 +28,3 @@ export const ICON = {
     'M5 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6zM12 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6zM19 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6z',
   share: 'M12 15V3M8 7l4-4 4 4M6 11H5v10h14V11h-1',
 } as const;
-
-type IconsOf<T> = T[keyof T];
-
-export type Icon = IconsOf<typeof ICON> | IconsOf<typeof OPENED_ICON> | IconsOf<typeof CHECK_ICON>;
-
-export function icon(path: Icon): TemplateResult {
-  return html`<svg part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
-}

@@ -3,8 +3,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorText } from '../i18n/texts.ts';
-import { clockText } from './call-clock.ts';
 import type { View } from './call-view.ts';
+import { clockText } from './clock-text.ts';
 import { ICON, icon } from './icons.ts';
 
 /** On the way in; the call server may not be there yet. */

@@ -3,12 +3,14 @@
 import type { CheckupTexts } from './en-checkup.ts';
 import type { ErrorTexts } from './en-errors.ts';
 import type { AllTexts } from './en-opened.ts';
+import type { RecorderTexts } from './en-recorder.ts';
+import type { RecordingTexts } from './en-recording.ts';
 import type { StatsTexts } from './en-stats.ts';
 
 const things = (camera: boolean, microphone: boolean): string =>
   camera && microphone ? 'Kamera und Mikrofon' : camera ? 'Kamera' : 'Mikrofon';
 
-export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts = {
+export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTexts & RecordingTexts = {
   errors: {
     'attribute-invalid':
       'Dieser Anruf ist nicht richtig eingerichtet. Bitte sagen Sie es dem Betreiber der Seite.',
@@ -46,18 +48,35 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts = {
     'message-too-long': 'Diese Nachricht ist zu lang. Senden Sie sie in mehreren Teilen.',
     'not-in-call': 'Sie sind nicht im Anruf. Treten Sie zuerst bei.',
     'peer-newer': 'Die andere Seite benutzt eine neuere Version. Laden Sie diese Seite neu.',
+    'recording-failed':
+      'Die Aufnahme konnte nicht fertiggestellt werden. Was aufgenommen wurde, ist hier aufbewahrt.',
+    'recording-missing':
+      'Diese Aufnahme gibt es hier nicht, oder ein anderer Tab Ihres Browsers hat sie gerade.',
+    'recording-too-short': 'Die Aufnahme ist zu kurz. Nehmen Sie noch etwas länger auf.',
+    'recording-unsupported':
+      'Dieser Browser kann nicht aufnehmen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
     'relay-missing':
       'Diese Seite will Anrufe über ein Relay führen und nennt keines. Bitte sagen Sie es ihrem Betreiber.',
     'relay-refused':
       'Das Relay dieser Seite lehnt die Anmeldung ab. Bitte sagen Sie es dem Betreiber der Seite.',
     'relay-unreachable':
       'Das Relay dieser Seite ist nicht erreichbar. Vielleicht sperrt es Ihr Netz: Versuchen Sie ein anderes, etwa das Ihres Telefons.',
+    'storage-full':
+      'In diesem Browser ist kein Platz mehr für Aufnahmen. Was aufgenommen wurde, ist aufbewahrt. Schaffen Sie Platz auf der Festplatte, oder verwerfen Sie alte Aufnahmen.',
+    'storage-unavailable':
+      'Dieser Browser bewahrt für diese Seite nichts auf, so ist keine Aufnahme sicher. Verlassen Sie das private Fenster, oder erlauben Sie der Seite, Daten zu speichern.',
     'stun-unreachable':
       'Ein Server, der den Weg zu den anderen finden hilft, ist nicht erreichbar. Versuchen Sie ein anderes Netz, oder sagen Sie es dem Betreiber der Seite.',
     'room-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
     'safety-code-failed':
       'Der Sicherheitscode konnte nicht verglichen werden. Möglicherweise hört jemand den Anruf ab.',
     'safety-code-unanswered': 'Die andere Seite hat nicht geantwortet. Versuchen Sie es gleich noch einmal.',
+    'upload-failed':
+      'Die Aufnahme konnte nicht hochgeladen werden. Sie ist hier aufbewahrt: Prüfen Sie die Internetverbindung und laden Sie sie noch einmal hoch.',
+    'upload-refused':
+      'Der Server nimmt die Aufnahme nicht an. Sie ist hier aufbewahrt: Laden Sie sie herunter und sagen Sie es dem Betreiber der Seite.',
+    'upload-too-large':
+      'Die Aufnahme ist zu groß für den Server. Sie ist hier aufbewahrt: Kürzen Sie sie oder laden Sie sie herunter.',
     'webrtc-unavailable':
       'Dieser Browser kann hier nicht anrufen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
   },
@@ -382,4 +401,47 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts = {
   connectedAgain: 'Wieder verbunden',
   messageFrom: (name, text) => `${name}: ${text}`,
   manyMessages: count => `${count} neue Nachrichten`,
+
+  // Recorder
+  recorder: 'Aufnahme',
+  recordStart: source =>
+    ({ camera: 'Video aufnehmen', screen: 'Bildschirm aufnehmen', audio: 'Ton aufnehmen' })[source],
+  recordRequired: 'Bitte nehmen Sie zuerst etwas auf.',
+  recordRunning: 'Bitte beenden Sie zuerst die Aufnahme.',
+  recordAsks: 'Ihr Browser fragt, was aufgenommen werden darf. Bitte antworten Sie ihm.',
+  recordCancel: 'Abbrechen',
+  recordBeginsIn: seconds => `Beginnt in ${seconds}`,
+  recordRunningNow: 'Aufnahme läuft',
+  recordPaused: 'Angehalten',
+  recordPause: 'Anhalten',
+  recordResume: 'Weiter',
+  recordStop: 'Beenden',
+  recordDiscard: 'Verwerfen',
+  recordLeft: seconds => `Endet von selbst in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'}`,
+  recordTooShort: seconds => `Nehmen Sie mindestens ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} auf`,
+  recordSize: megabytes => `${megabytes}\u00a0MB`,
+  recordDark: 'Das Bild ist schwarz. Ist die Kamera verdeckt?',
+  recordSilent: 'Es ist nichts zu hören. Ist das richtige Mikrofon an?',
+  recordSpaceShort:
+    'In diesem Browser ist nur noch wenig Platz. Bevor er voll ist, endet die Aufnahme von selbst; nichts geht verloren.',
+  recordFinishing: 'Die Datei wird fertiggestellt …',
+  recordReview: 'Ihre Aufnahme',
+  recordName: 'Name der Datei',
+  recordDownload: 'Herunterladen',
+  recordAgain: 'Neu aufnehmen',
+  recordTrim: 'Anfang und Ende abschneiden',
+  recordFrom: 'Beginnt bei',
+  recordTo: 'Endet bei',
+  recordCut: 'Schneiden',
+  recordWhole: 'Schnitt zurücknehmen',
+  recordOtherFormat: format => `Dieser Browser kann nur ${format}-Dateien erzeugen.`,
+  recordUpload: 'Hochladen',
+  recordUploading: 'Wird hochgeladen …',
+  recordSent: (sent, total) => `${sent} von ${total} MB`,
+  recordUploadHint:
+    'Die Aufnahme bleibt hier, bis der Server sie ganz hat. Geht die Verbindung verloren, wird sie wieder aufgebaut.',
+  recordDone: 'Ihre Aufnahme ist hochgeladen.',
+  recordFound: (duration, when) =>
+    `Eine Aufnahme von ${duration} (${when}) wurde unterbrochen und kann wiederhergestellt werden.`,
+  recordRecover: 'Wiederherstellen',
 };

@@ -28,6 +28,10 @@ const errors: Record<Exclude<RtcErrorCode, NetworkErrorCode>, string> = {
   'microphone-missing': 'No microphone was found. Plug one in, then turn it on again.',
   'not-in-call': 'You are not in the call. Join first.',
   'peer-newer': 'The other side uses a newer version. Reload this page.',
+  'recording-failed': 'The recording could not be completed. What was recorded is kept for you here.',
+  'recording-missing': 'There is no such recording here, or another tab of your browser has it.',
+  'recording-too-short': 'The recording is too short. Go on a little longer.',
+  'recording-unsupported': 'This browser cannot record. Use a current browser and open the page with https.',
   'relay-missing': 'This page wants calls to go through a relay, and names none. Please tell its owner.',
   'relay-refused': 'The relay of this page refuses its login. Please tell the owner of this page.',
   'relay-unreachable':
@@ -36,8 +40,18 @@ const errors: Record<Exclude<RtcErrorCode, NetworkErrorCode>, string> = {
   'safety-code-failed': 'The safety code could not be compared. Somebody may be intercepting this call.',
   'safety-code-unanswered': 'The other side did not answer. Try again in a moment.',
   'screen-blocked': 'The screen is not shared. Choose a window in the browser’s dialogue to share it.',
+  'storage-full':
+    'There is no more room for recordings in this browser. What was recorded is kept. Free some space on your disk, or discard old recordings.',
+  'storage-unavailable':
+    'This browser keeps nothing for this page, so nothing can be recorded safely. Leave the private window, or allow the page to store data.',
   'stun-unreachable':
     'A server that helps to find the way to the others cannot be reached. Try another network, or tell the owner of this page.',
+  'upload-failed':
+    'The recording could not be uploaded. It is kept here: check your internet connection and upload it again.',
+  'upload-refused':
+    'The server does not take the recording. It is kept here: download it, and tell the owner of this page.',
+  'upload-too-large':
+    'The recording is too large for the server. It is kept here: cut it shorter, or download it.',
   'webrtc-unavailable':
     'This browser cannot make calls here. Use a current browser and open the page with https.',
 };

@@ -7,16 +7,30 @@ import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
 import type { CheckupTexts } from './en-checkup.ts';
 import type { AllTexts } from './en-opened.ts';
+import type { RecorderTexts } from './en-recorder.ts';
+import type { RecordingTexts } from './en-recording.ts';
 import type { StatsTexts } from './en-stats.ts';
 
 /** The texts of a page's own language: what is missing is shown in English. */
-export type OwnTexts = Partial<Omit<AllTexts & StatsTexts & CheckupTexts, 'errors'>> & {
+export type OwnTexts = Partial<
+  Omit<AllTexts & StatsTexts & CheckupTexts & RecorderTexts & RecordingTexts, 'errors'>
+> & {
   readonly errors?: Partial<Texts['errors']>;
 };
 
-const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);
+type Known = readonly [
+  loaders: Map<string, () => Promise<OwnTexts>>,
+  loaded: Store<ReadonlyMap<string, Texts>>,
+];
 
-const loaded = new Store<ReadonlyMap<string, Texts>>(new Map([['en', en]]));
+// Elements that are built apart have copies of this file: what a page adds is for all of them.
+const page = globalThis as unknown as Record<symbol, Known>;
+const key = Symbol.for('rtc-texts');
+page[key] ??= [
+  new Map([['de', async () => (await import('./de.ts')).de]]),
+  new Store<ReadonlyMap<string, Texts>>(new Map([['en', en]])),
+];
+const [loaders, loaded] = page[key] as Known;
 const loading = new Map<string, Promise<Texts>>();
 
 /** Changes when texts have come, from wherever. */

@@ -83,6 +83,7 @@ describe('the manifest', () => {
       'rtc-checkup',
       'rtc-controls',
       'rtc-lobby',
+      'rtc-recorder',
       'rtc-stats',
       'rtc-tile',
     ]);

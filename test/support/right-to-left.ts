@@ -5,6 +5,8 @@ import { en } from '../../src/i18n/en.ts';
 import { enCheckup } from '../../src/i18n/en-checkup.ts';
 import { enErrors } from '../../src/i18n/en-errors.ts';
 import { enOpened } from '../../src/i18n/en-opened.ts';
+import { enRecorder } from '../../src/i18n/en-recorder.ts';
+import { enRecording } from '../../src/i18n/en-recording.ts';
 import { enStats } from '../../src/i18n/en-stats.ts';
 import type { OwnTexts } from '../../src/i18n/texts.ts';
 
@@ -42,6 +44,8 @@ function translated(value: unknown): unknown {
 export const rightToLeft = translated({
   ...enErrors,
   ...enOpened,
+  ...enRecorder,
+  ...enRecording,
   ...enStats,
   ...enCheckup,
   ...en,

@@ -7,6 +7,8 @@ import { en } from '../../src/i18n/en.ts';
 import { enCheckup } from '../../src/i18n/en-checkup.ts';
 import { enErrors } from '../../src/i18n/en-errors.ts';
 import { type AllTexts, enOpened, withOpened } from '../../src/i18n/en-opened.ts';
+import { enRecorder } from '../../src/i18n/en-recorder.ts';
+import { enRecording } from '../../src/i18n/en-recording.ts';
 import { enStats } from '../../src/i18n/en-stats.ts';
 import {
   addLanguage,
@@ -48,6 +50,8 @@ describe('the language', () => {
       flat({
         ...enErrors,
         ...enOpened,
+        ...enRecorder,
+        ...enRecording,
         ...enStats,
         ...enCheckup,
         ...en,

@@ -1,0 +1,324 @@
+// <rtc-recorder>: its attributes, methods and events, and the button that begins. What records, and what is shown
+// from then on, is fetched with the first recording: recorder-face.ts.
+
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { withRecorder } from '../i18n/en-recorder.ts';
+import { Lazy } from '../lazy.ts';
+import { mayHaveRecordings } from '../recording/kept-place.ts';
+import type { RecorderStatus } from '../recording/recorder-state.ts';
+import type { Uploader } from '../recording/upload.ts';
+import { LanguageController } from './controllers.ts';
+import { icon } from './icon.ts';
+import type { RecorderAttributes } from './recorder-attributes.ts';
+import type { LeftoverRecording } from './recorder-events.ts';
+import type { RecorderFace } from './recorder-face.ts';
+import { theme } from './theme.ts';
+
+const ICON = {
+  camera: 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM16 11l6-4v10l-6-4',
+  screen: 'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 21h8',
+  audio: 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3',
+};
+
+/**
+ * Records camera, screen or sound, keeps every half second on disk, and makes a file of it in which one can seek.
+ *
+ * @element rtc-recorder
+ * @attr {camera|screen|audio} source - What is recorded.
+ * @attr {auto|mp4|webm} format - The kind of file. Where the browser cannot make it, the other one, and the element says so.
+ * @attr {number} countdown - Seconds before it begins.
+ * @attr {number} min-duration - Seconds before it can be ended.
+ * @attr {number} max-duration - Seconds after which it ends by itself.
+ * @attr {number} width - Of the picture, in pixels; with `height` and `frame-rate` a wish that the camera may not be able to fulfil.
+ * @attr {number} height - Of the picture, in pixels.
+ * @attr {number} frame-rate - Pictures a second.
+ * @attr {number} video-bitrate - Bits a second.
+ * @attr {number} audio-bitrate - Bits a second.
+ * @attr {string} file-name - Of the file, without its ending. Absent: day and time.
+ * @attr {string} upload-url - Where the file can be sent to; the property `uploader` takes a function instead.
+ * @attr {tus|put|post} upload-method - How it is sent: resumable, in one request, or as a form does.
+ * @attr {boolean} auto-upload - Sends it as soon as it is finished.
+ * @attr {boolean} no-download - Hides the button that downloads.
+ * @attr {boolean} no-preview - Shows no picture while it records.
+ * @attr {boolean} no-trim - Hides what cuts beginning and end off.
+ * @attr {string} name - Inside a form: the name of the field whose value is the file.
+ * @attr {boolean} required - Inside a form: there must be a recording.
+ * @attr {boolean} disabled - Nothing can be recorded.
+ * @attr {string} lang - Language of the texts; falls back to the page's, the browser's, then English.
+ * @attr {auto|light|dark} theme - Colours.
+ * @attr {idle|preparing|countdown|recording|paused|finishing|review|uploading|done|failed} state - Reflected, read only.
+ * @fires {RtcRecordingStartedEvent} rtc-recording-started - Recording began.
+ * @fires {RtcRecordingPausedEvent} rtc-recording-paused - It stands still.
+ * @fires {RtcRecordingResumedEvent} rtc-recording-resumed - It goes on.
+ * @fires {RtcRecordingProgressEvent} rtc-recording-progress - More of it is on disk.
+ * @fires {RtcRecordingStoppedEvent} rtc-recording-stopped - The file is there; once more when it was cut.
+ * @fires {RtcRecordingRecoveredEvent} rtc-recording-recovered - Recordings of an earlier visit were found that were cut off.
+ * @fires {RtcUploadProgressEvent} rtc-upload-progress - More of the file was sent.
+ * @fires {RtcUploadFinishedEvent} rtc-upload-finished - The server has it; the copy in the browser is gone.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @slot - Words of the page's own above the button that begins.
+ * @csspart recorder - Everything.
+ * @csspart button - Every button; also `record`, `pause`, `stop`, `discard`, `download`, `again`, `cut`, `recover`, `upload`, `cancel-upload`.
+ * @csspart preview - The picture while it records; `player` is the one to look at afterwards.
+ * @csspart bar - Time, level and size while it records.
+ * @csspart level - The meter of the microphone.
+ * @csspart input - Every field.
+ * @csspart alert - A line on what is wrong.
+ * @cssstate recording - It records, or stands still for a while.
+ */
+export class RtcRecorder extends LitElement implements RecorderAttributes {
+  static formAssociated = true;
+
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .recorder {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 12px;
+        padding: 16px;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        background: var(--_bg);
+        color: var(--_text);
+      }
+      .begin {
+        display: inline-flex;
+        gap: 10px;
+        align-items: center;
+        justify-content: center;
+        min-block-size: 48px;
+      }
+      .begin[aria-busy='true'] {
+        opacity: 0.7;
+      }
+    `,
+  ];
+
+  static override properties = {
+    source: { useDefault: true },
+    format: { useDefault: true },
+    countdown: { useDefault: true },
+    minDuration: { attribute: 'min-duration', useDefault: true },
+    maxDuration: { attribute: 'max-duration', useDefault: true },
+    width: { useDefault: true },
+    height: { useDefault: true },
+    frameRate: { attribute: 'frame-rate', useDefault: true },
+    videoBitrate: { attribute: 'video-bitrate', useDefault: true },
+    audioBitrate: { attribute: 'audio-bitrate', useDefault: true },
+    fileName: { attribute: 'file-name', useDefault: true },
+    uploadUrl: { attribute: 'upload-url', useDefault: true },
+    uploadMethod: { attribute: 'upload-method', useDefault: true },
+    uploader: { attribute: false },
+    autoUpload: { type: Boolean, attribute: 'auto-upload' },
+    noDownload: { type: Boolean, attribute: 'no-download' },
+    noPreview: { type: Boolean, attribute: 'no-preview' },
+    noTrim: { type: Boolean, attribute: 'no-trim' },
+    name: { reflect: true, useDefault: true },
+    required: { type: Boolean, reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    theme: { useDefault: true },
+  };
+
+  declare source: string;
+  declare format: string;
+  declare countdown: number | string;
+  declare minDuration: number | string;
+  declare maxDuration: number | string;
+  declare width: number | string;
+  declare height: number | string;
+  declare frameRate: number | string;
+  declare videoBitrate: number | string;
+  declare audioBitrate: number | string;
+  declare fileName: string;
+  declare uploadUrl: string;
+  declare uploadMethod: string;
+  /** Sends the file, in the place of `upload-url`, and resolves with where it is then. */
+  declare uploader: Uploader | undefined;
+  declare autoUpload: boolean;
+  declare noDownload: boolean;
+  declare noPreview: boolean;
+  declare noTrim: boolean;
+  declare name: string;
+  declare required: boolean;
+  declare disabled: boolean;
+  declare theme: string;
+
+  readonly #language = new LanguageController(this);
+  readonly #internals = this.attachInternals();
+  readonly #face = new Lazy(async () => {
+    const { RecorderFace } = await import('./recorder-face.ts');
+    return new RecorderFace(this, this.#language, this.#internals);
+  });
+  #loading = false;
+  #unreachable = false;
+
+  constructor() {
+    super();
+    this.source = 'camera';
+    this.format = 'auto';
+    this.countdown = this.minDuration = this.maxDuration = '';
+    this.width = this.height = this.frameRate = this.videoBitrate = this.audioBitrate = '';
+    this.fileName = this.name = this.uploadUrl = '';
+    this.uploadMethod = 'tus';
+    this.autoUpload = false;
+    this.noDownload = this.noPreview = this.noTrim = this.required = this.disabled = false;
+    this.theme = 'auto';
+  }
+
+  /** Where the recording is. */
+  get state(): RecorderStatus {
+    return this.#face.value?.state.status ?? 'idle';
+  }
+
+  /** Recordings of earlier visits that were cut off. */
+  get recordings(): readonly LeftoverRecording[] {
+    return this.#face.value?.recordings ?? [];
+  }
+
+  /** The finished file; undefined before. */
+  get file(): File | undefined {
+    return this.#face.value?.state.result?.file;
+  }
+
+  /** The form that it belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Asks for the devices and begins. Resolves, also where that fails: see `state` and `rtc-error`. */
+  async start(): Promise<void> {
+    if (this.disabled) return;
+    await (await this.#load())?.start();
+  }
+
+  pause(): void {
+    this.#face.value?.recorder.pause();
+  }
+
+  resume(): void {
+    this.#face.value?.recorder.resume();
+  }
+
+  /** Ends the recording. Resolves with the file; rejects with an `RtcError` where there is none. */
+  stop(): Promise<File> {
+    const file = this.#load().then(
+      face => face?.recorder.stop() ?? Promise.reject(new DOMException('offline', 'NetworkError')),
+    );
+    // Who clicks asks for no promise: what is wrong stands on the screen.
+    file.catch(() => {});
+    return file;
+  }
+
+  /** Throws away what there is, on disk too. */
+  async discard(): Promise<void> {
+    await this.#face.value?.recorder.discard();
+  }
+
+  /** Sends the file. Resolves with where it is then; rejects with an `RtcError` where that fails, and the file stays. */
+  upload(): Promise<string> {
+    const url = this.#load().then(
+      face => face?.upload() ?? Promise.reject(new DOMException('offline', 'NetworkError')),
+    );
+    url.catch(() => {});
+    return url;
+  }
+
+  /** Stops sending; the next `upload()` goes on from there where the server can. */
+  cancelUpload(): void {
+    this.#face.value?.recorder.cancelUpload();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#lookForLeftovers();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moved within one task it is back by now.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#face.value?.recorder.close();
+    });
+  }
+
+  formResetCallback(): void {
+    void this.discard();
+  }
+
+  protected override updated(_: PropertyValues<this>): void {
+    const { state } = this;
+    if (this.getAttribute('state') !== state) this.setAttribute('state', state);
+    const running = !['idle', 'review', 'done', 'failed'].includes(state);
+    // Absent in browsers from before 2024.
+    const states: CustomStateSet | undefined = this.#internals.states;
+    if (state === 'recording' || state === 'paused') states?.add('recording');
+    else states?.delete('recording');
+    const texts = withRecorder(this.#language.texts);
+    const missing = this.required && !this.file && !running && state !== 'done';
+    const anchor = this.renderRoot.querySelector('button') ?? undefined;
+    if (running) this.#internals.setValidity({ customError: true }, texts.recordRunning, anchor);
+    else if (missing) this.#internals.setValidity({ valueMissing: true }, texts.recordRequired, anchor);
+    else this.#internals.setValidity({});
+  }
+
+  protected override render(): TemplateResult {
+    const { language, direction } = this.#language;
+    const face = this.#face.value;
+    const texts = withRecorder(this.#language.texts);
+    return html`<div class="recorder" part="recorder" role="group" aria-label=${texts.recorder} lang=${language}
+      dir=${direction}>${face && this.state !== 'idle' ? face.render() : html`${face?.leftovers() ?? nothing}${this.#begin()}`}
+    </div>`;
+  }
+
+  #begin(): TemplateResult {
+    const texts = withRecorder(this.#language.texts);
+    const source = this.source === 'screen' || this.source === 'audio' ? this.source : 'camera';
+    // Browsers let a screen be asked for only shortly after a click: by then all is there.
+    const ready = () => void this.#load();
+    return html`<slot></slot>${this.#unreachable ? html`<p role="alert">${texts.failedTitle}</p>` : nothing}<button type="button" class="main begin" part="button record" ?disabled=${this.disabled}
+      aria-busy=${this.#loading} @click=${this.start} @pointerenter=${ready} @focus=${ready}>${icon(ICON[source])}${texts.recordStart(source)}</button>`;
+  }
+
+  async #lookForLeftovers(): Promise<void> {
+    if ((await mayHaveRecordings()) && this.isConnected) await this.#load();
+  }
+
+  async #load(): Promise<RecorderFace | undefined> {
+    const { value } = this.#face;
+    if (value) return value;
+    this.#loading = true;
+    this.requestUpdate();
+    const face = await this.#face.load();
+    this.#loading = false;
+    this.#unreachable = !face;
+    this.requestUpdate();
+    return face;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-recorder': RtcRecorder;
+  }
+}

@@ -1,0 +1,74 @@
+// What is to be seen of a recorder, and what it is asked to do.
+
+import type { RtcError } from '../errors.ts';
+import type { Container } from './disk.ts';
+import type { FreeSpace } from './free-space.ts';
+import type { FileFormat } from './media-type.ts';
+import type { SourceName, Wishes } from './source.ts';
+
+export type RecorderStatus =
+  | 'idle'
+  | 'preparing'
+  | 'countdown'
+  | 'recording'
+  | 'paused'
+  | 'finishing'
+  | 'review'
+  | 'uploading'
+  | 'done'
+  | 'failed';
+
+/** Times in seconds. */
+export interface RecorderOptions extends Wishes {
+  readonly source: SourceName;
+  readonly format: FileFormat;
+  readonly countdown: number;
+  readonly minDuration: number;
+  /** 0: as long as there is room. */
+  readonly maxDuration: number;
+  readonly videoBitrate?: number;
+  readonly audioBitrate?: number;
+  readonly fileName: string;
+}
+
+/** A finished recording. */
+export interface Result {
+  readonly file: File;
+  readonly durationMs: number;
+  readonly container: Container;
+  /** It was cut; `untrim()` gives the whole one back. */
+  readonly trimmed: boolean;
+}
+
+export interface RecorderState {
+  readonly status: RecorderStatus;
+  /** What is being recorded, to look at. */
+  readonly stream: MediaStream | undefined;
+  /** Seconds until it begins. */
+  readonly countdown: number;
+  readonly elapsedMs: number;
+  readonly bytes: number;
+  readonly space: FreeSpace;
+  readonly result: Result | undefined;
+  /** Bytes of the file that have been sent, of `total`. */
+  readonly sent: number;
+  readonly total: number;
+  /** Where it was uploaded to. */
+  readonly url: string | undefined;
+  readonly error: RtcError | undefined;
+}
+
+/** Before anything was recorded. */
+export const IDLE: RecorderState = {
+  status: 'idle',
+  stream: undefined,
+  countdown: 0,
+  elapsedMs: 0,
+  bytes: 0,
+  space: 'enough',
+  result: undefined,
+  sent: 0,
+  total: 0,
+  url: undefined,
+  error: undefined,
+};
