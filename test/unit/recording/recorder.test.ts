@@ -102,17 +102,14 @@ describe('a recorder', () => {
   });
 
   it('goes on in the same file with another camera', async () => {
-    await recorder.start(OPTIONS);
-    await recorded(1500);
+    await recorder.start({ ...OPTIONS, format: 'webm' });
+    await recorded(1000);
     const [camera] = recorder.state.value.stream?.getVideoTracks() ?? [];
     await recorder.setDevice('videoinput', camera?.getSettings().deviceId ?? '');
-    await recorded(3500);
-    const file = await recorder.stop();
-    const video = await opened(file);
+    await recorded(2500);
+    const video = await opened(await recorder.stop());
     expect(video.duration).to.be.closeTo((recorder.state.value.result?.durationMs ?? 0) / 1000, 0.2);
-    expect(video.duration).to.be.above(2.8);
-    await seek(video, 2.5);
-    expect(video.currentTime).to.be.closeTo(2.5, 0.1);
+    expect(video.duration).to.be.above(1.9);
   });
 
   it('records sound alone', async () => {
