@@ -18,19 +18,9 @@ export type OwnTexts = Partial<
   readonly errors?: Partial<Texts['errors']>;
 };
 
-type Known = readonly [
-  loaders: Map<string, () => Promise<OwnTexts>>,
-  loaded: Store<ReadonlyMap<string, Texts>>,
-];
+const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);
 
-// Elements that are built apart have copies of this file: what a page adds is for all of them.
-const page = globalThis as unknown as Record<symbol, Known>;
-const key = Symbol.for('rtc-texts');
-page[key] ??= [
-  new Map([['de', async () => (await import('./de.ts')).de]]),
-  new Store<ReadonlyMap<string, Texts>>(new Map([['en', en]])),
-];
-const [loaders, loaded] = page[key] as Known;
+const loaded = new Store<ReadonlyMap<string, Texts>>(new Map([['en', en]]));
 const loading = new Map<string, Promise<Texts>>();
 
 /** Changes when texts have come, from wherever. */
