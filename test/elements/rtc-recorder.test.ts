@@ -1,7 +1,7 @@
 // <rtc-recorder>: its attributes, keys and events, and its value in a form, with the browser's own recorder and over one
 // in whatever state is wanted.
 
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type {
   RtcRecordingRecoveredEvent,
@@ -63,8 +63,7 @@ describe('<rtc-recorder>', () => {
     expect(value).to.be.instanceOf(File);
     expect((value as File).size).to.equal(file.size);
     form.reset();
-    await aTimeout(0);
-    expect(element.state).to.equal('idle');
+    await waitUntil(() => element.state === 'idle');
     expect(new FormData(form).get('answer')).to.equal(null);
     expect(form.checkValidity()).to.equal(false);
   });
@@ -97,6 +96,7 @@ describe('<rtc-recorder>', () => {
     const { element, fake } = await inState({ status: 'recording', elapsedMs: 3000, bytes: 1e6 });
     find(element, 'stop')?.focus();
     await sendKeys({ press: 'Enter' });
+    await waitUntil(() => fake.called.length > 1);
     expect(fake.called).to.deep.equal(['start', 'stop']);
   });
 
