@@ -63,14 +63,14 @@ async function addUser(id: string): Promise<string> {
   const hash = pbkdf2Sync(password, salt, 101, 64, 'sha512');
   const line = `${id}:$7$101$${salt.toString('base64')}$${hash.toString('base64')}\n`;
   appendFileSync(options.passwords, line);
-  if (existsSync(options.pidFile)) process.kill(Number(readFileSync(options.pidFile, 'utf8')), 'SIGHUP');
-  await isKnown(id, password);
+  await makeKnown(id, password);
   return password;
 }
 
-/** Resolves when Mosquitto has read the file. */
-async function isKnown(username: string, password: string): Promise<void> {
+/** Resolves when Mosquitto has read the file. Asked to while it is reading, it forgets that it was asked. */
+async function makeKnown(username: string, password: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    if (existsSync(options.pidFile)) process.kill(Number(readFileSync(options.pidFile, 'utf8')), 'SIGHUP');
     try {
       const login = { username, password, reconnectPeriod: 0 };
       await (await mqtt.connectAsync('mqtt://127.0.0.1:1883', login)).endAsync();
