@@ -14,6 +14,7 @@ import {
   late,
   linkOf,
   lost,
+  outlived,
   turned,
   type Vitals,
 } from './recovery.ts';
@@ -104,7 +105,9 @@ export class Lifeline {
   }
 
   #set(vitals: Vitals): void {
+    const stale = outlived(this.#vitals, vitals);
     this.#vitals = vitals;
+    if (stale) this.broken();
     const link = linkOf(vitals, performance.now());
     if (link === this.#link) return;
     this.#link = link;

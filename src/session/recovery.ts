@@ -46,6 +46,11 @@ const TRIES_MS = [RECONNECTING_MS, ...LATER_MS];
 const HURRIED_MS = [0, 1000, 2000, ...LATER_MS];
 /** Browsers tell of a changed network also when only their guess of its speed has changed. */
 const HURRY_AGAIN_MS = 10_000;
+/**
+ * Pictures sent before the end of such a silence come late: of old ones a peer sends again what it still has, and
+ * Chromium then plays all that follow as late (measured: 3 s). A new connection shows them at once.
+ */
+const STALE_MS = 2000;
 /** With less silence nothing is broken. */
 const HURRY_MS = 500;
 /** What is broken is mended at once, but not again and again. */
@@ -129,6 +134,11 @@ export function broken(vitals: Vitals, now: number): Decision {
   const planned = vitals.connected && linkOf(vitals, now) !== 'connected';
   if (planned || now - vitals.triedAt < BROKEN_MS) return { vitals, actions: [] };
   return { vitals: { ...vitals, triedAt: now }, actions: ['connect'] };
+}
+
+/** Packets come again after so long a silence that the connection they come over is of little use. */
+export function outlived(before: Vitals, after: Vitals): boolean {
+  return before.connected && after.heardAt - before.heardAt >= STALE_MS + slack(before);
 }
 
 /** What is to be done now. `reachable`: the broker is. */

@@ -10,6 +10,7 @@ import {
   late,
   linkOf,
   lost,
+  outlived,
   turned,
   type Vitals,
 } from '../../../src/session/recovery.ts';
@@ -214,6 +215,18 @@ describe('recovery', () => {
     const later = (after: number) => broken(heard(first.vitals, LAST + after), LAST + after).actions;
     expect(later(2900)).to.deep.equal([]);
     expect(later(3000)).to.deep.equal(['connect']);
+  });
+
+  it('takes a connection for outlived that brought nothing for 2 s', () => {
+    expect(outlived(connected, heard(connected, LAST + 1900))).to.equal(false);
+    expect(outlived(connected, heard(connected, LAST + 2000))).to.equal(true);
+    expect(outlived(slow, heard(slow, LAST + 3400))).to.equal(false);
+    expect(outlived(slow, heard(slow, LAST + 3500))).to.equal(true);
+  });
+
+  it('takes none for outlived that never stood', () => {
+    const met = firstVitals(LAST);
+    expect(outlived(met, heard(met, LAST + 5000))).to.equal(false);
   });
 
   it('leaves what is broken to the tries that are planned for silence', () => {
