@@ -103,8 +103,9 @@ describe('ice-servers', () => {
         passed++;
         new RTCPeerConnection({ iceServers: servers }).close();
       }),
-      { numRuns: 2000 },
+      // Chromium counts 500 in all pages of a site, closed ones too until their memory is taken back.
+      { numRuns: 400 },
     );
-    expect(passed).to.be.greaterThan(100);
+    expect(passed).to.be.greaterThan(50);
   });
 });
