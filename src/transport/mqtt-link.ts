@@ -103,6 +103,7 @@ export class MqttLink {
       reconnectPeriod: 0,
       resubscribe: false,
       queueQoSZero: false,
+      writeCache: false, // 65,536 buffers for numbers: 60 ms and some megabytes at the first packet.
       connectTimeout: 60_000, // Never reached: the link has a limit of its own.
       timerVariant: 'native', // Its worker from a blob: URL dies silently under a content security policy.
     };

@@ -20,6 +20,7 @@ interface Variant {
   readonly warm: boolean;
   readonly secret: boolean;
   readonly tracksFirst?: boolean;
+  readonly lean?: boolean;
   /** The most it may take, as a share of the cold floor, by the delay. */
   readonly target?: (delayMs: number) => number;
 }
@@ -28,6 +29,7 @@ const FLOOR = 'floor, cold';
 const VARIANTS: readonly Variant[] = [
   { name: FLOOR, script: 'floor', warm: false, secret: false },
   { name: 'floor, cold, camera first', script: 'floor', warm: false, secret: false, tracksFirst: true },
+  { name: 'floor, cold, lean', script: 'floor', warm: false, secret: false, lean: true },
   { name: 'floor, broker connected', script: 'floor', warm: true, secret: false },
   {
     name: 'secret, cold',
@@ -93,6 +95,7 @@ async function once(browser: TestBrowser, pages: Pages, broker: string, variant:
     room: crypto.randomUUID(),
     ...(variant.secret ? { secret: newSecret() } : {}),
     ...(variant.tracksFirst ? { tracksFirst: true } : {}),
+    ...(variant.lean ? { lean: true } : {}),
   };
   const [first, second] = await Promise.all([browser.open(url), browser.open(url)]);
   try {

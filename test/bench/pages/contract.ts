@@ -8,6 +8,8 @@ export interface PageOptions {
   readonly secret?: string;
   /** The floor only: the offer waits for the camera instead of adding its tracks when it opens. */
   readonly tracksFirst?: boolean;
+  /** The floor only: mqtt.js without its cache of numbers, as the engine has it. */
+  readonly lean?: boolean;
 }
 
 /** What a page script puts into `globalThis.bench`. The clock runs only in `join`. */
