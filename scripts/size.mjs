@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { neededFiles, readChunkGraph } from './chunk-graph.mjs';
 
 const LOADER_LIMIT_BYTES = 12 * 1024;
-/** To become 60 KB. */
 const CALL_LIMIT_BYTES = 60 * 1024;
 /** 8 KB, and Lit. */
 const RECORDER_LIMIT_BYTES = (8 + 6) * 1024;

@@ -33,7 +33,7 @@ export class AttributeReport {
     // Credentials may bring servers of their own.
     if (!toldOfNoServers && !iceServers?.length && !credentials?.url && !credentials?.ask) {
       toldOfNoServers = true;
-      console.info(this.#tag, 'has no ice-servers: only direct connections in one network work.');
+      console.info(this.#tag, 'has no ice-servers: it works within one network only.');
     }
     return { ...reading, error: problems[0] && errorOf(problems[0]) };
   }

@@ -17,16 +17,8 @@ export interface IceServersReading {
   readonly problems: readonly IceServerProblem[];
 }
 
-class Wrong extends Error {
-  readonly fault: IceServerFault;
-  readonly url: string | undefined;
-
-  constructor(fault: IceServerFault, url?: string) {
-    super();
-    this.fault = fault;
-    this.url = url;
-  }
-}
+/** To be thrown and put beside the others by `collect`. */
+const wrong = (fault: IceServerFault, url?: string): Error => new Error(fault, { cause: url });
 
 // A name, an IPv4 address or an IPv6 address in brackets, perhaps a port; RFC 7064 and RFC 7065.
 const HOST = /^([a-z\d](?:[\w.-]*[a-z\d])?|\[[\da-f]*:[\da-f:.]+\])(?::(\d{1,5}))?$/i;
@@ -55,9 +47,8 @@ function collect<T>(items: readonly T[], read: (item: T) => RTCIceServer): IceSe
     try {
       servers.push(read(item));
     } catch (error) {
-      if (!(error instanceof Wrong)) throw error;
-      const { fault, url } = error;
-      problems.push({ index, fault, ...(url && { url }) });
+      const { message, cause } = error as { message: IceServerFault; cause?: string };
+      problems.push({ index, fault: message, ...(cause && { url: cause }) });
     }
   });
   return { servers, problems };
@@ -69,7 +60,7 @@ function readNotation(text: string): RTCIceServer {
   const urls = readUrl(scheme + host || text);
   if (login === undefined) return withLogin({ urls });
   const colon = login.indexOf(':');
-  if (colon < 1 || urls.startsWith('stun')) throw new Wrong('user', urls);
+  if (colon < 1 || urls.startsWith('stun')) throw wrong('user', urls);
   return withLogin({
     urls,
     username: decode(login.slice(0, colon)),
@@ -78,10 +69,10 @@ function readNotation(text: string): RTCIceServer {
 }
 
 function readServer(item: unknown): RTCIceServer {
-  if (typeof item !== 'object' || item === null) throw new Wrong('object');
+  if (typeof item !== 'object' || item === null) throw wrong('object');
   const { urls: given, username, credential }: Partial<Record<string, unknown>> = { ...item };
   const list: unknown[] = Array.isArray(given) ? given : [given];
-  if (!list.length) throw new Wrong('urls');
+  if (!list.length) throw wrong('urls');
   const urls = list.map(url => readUrl(url));
   return withLogin({
     urls: urls.length === 1 && urls[0] !== undefined ? urls[0] : urls,
@@ -93,21 +84,21 @@ function readServer(item: unknown): RTCIceServer {
 /** A TURN server needs both (W3C WebRTC, 'set a configuration'): without, the constructor throws. */
 function withLogin(server: RTCIceServer): RTCIceServer {
   const turn = [server.urls].flat().find(url => url.startsWith('turn'));
-  if (turn && !(server.username && server.credential)) throw new Wrong('no-user', turn);
+  if (turn && !(server.username && server.credential)) throw wrong('no-user', turn);
   return server;
 }
 
 function readUrl(value: unknown): string {
-  if (typeof value !== 'string') throw new Wrong('urls');
+  if (typeof value !== 'string') throw wrong('urls');
   const [, scheme = '', host = '', query] = /^([a-z]+):([^?]*)(?:\?(.*))?$/i.exec(value) ?? [];
   const kind = scheme.toLowerCase();
-  if (!/^(stun|turns?)$/.test(kind)) throw new Wrong('scheme', value);
+  if (!/^(stun|turns?)$/.test(kind)) throw wrong('scheme', value);
   const [, name, port] = HOST.exec(host) ?? [];
   if (!name || !isHost(name) || (port !== undefined && !isPort(Number(port)))) {
-    throw new Wrong('host', value);
+    throw wrong('host', value);
   }
   if (query !== undefined && (kind === 'stun' || !/^transport=(udp|tcp)$/.test(query))) {
-    throw new Wrong('query', value);
+    throw wrong('query', value);
   }
   return kind + value.slice(scheme.length);
 }

@@ -67,9 +67,9 @@ export const en = {
   // Controls
   controls: 'Call controls',
   microphone: 'Microphone',
-  microphoneTip: (on: boolean): string => (on ? 'Turn the microphone off' : 'Turn the microphone on'),
+  microphoneTip: (on: boolean): string => `Turn the microphone ${on ? 'off' : 'on'}`,
   camera: 'Camera',
-  cameraTip: (on: boolean): string => (on ? 'Turn the camera off' : 'Turn the camera on'),
+  cameraTip: (on: boolean): string => `Turn the camera ${on ? 'off' : 'on'}`,
   screen: 'Share screen',
   screenTip: (on: boolean): string => (on ? 'Stop sharing the screen' : 'Share the screen'),
   chat: 'Chat',

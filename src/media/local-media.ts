@@ -4,6 +4,7 @@
 import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { DISPLAY_OPTIONS, deviceConstraints, type MediaDevice, pictureConstraints } from './constraints.ts';
+import type { LostDevices } from './device-changes.ts';
 import { DeviceList } from './device-list.ts';
 import { mediaDevices, reasons } from './media-devices.ts';
 
@@ -50,6 +51,7 @@ export class LocalMedia {
   readonly #asks = new Map<MediaSource, Ask>();
   readonly #errors = new Map<MediaSource, RtcError>();
   readonly #deviceIds: Partial<Record<MediaDevice, ConstrainDOMString>> = {};
+  readonly #lost: LostDevices = {};
   #lowData: boolean;
 
   constructor(options: { audio: MediaMode; video: MediaMode; lowData?: boolean }) {
@@ -103,6 +105,7 @@ export class LocalMedia {
   ): Promise<void> {
     const device = kind === 'audioinput' ? 'audio' : 'video';
     const before = this.#deviceIds[device];
+    delete this.#lost[device];
     this.#deviceIds[device] = { [strength]: deviceId };
     const old = this.#tracks[device];
     if (!old && !this.#asks.has(device)) return;
@@ -132,6 +135,7 @@ export class LocalMedia {
 
   /** Stops everything and drops every open prompt. `start()` begins again with what was wanted last. */
   stop(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#changed);
     for (const source of ['audio', 'video', 'screen'] as const) this.#drop(source);
   }
 
@@ -220,6 +224,7 @@ export class LocalMedia {
       const signal = signals.get(device);
       if (!signal || signal.aborted) return;
       delete this.#deviceIds[device];
+      if (id) this.#lost[device] = id;
       if (error) this.#settle(device, signal, error);
       else await this.#open([device], signals);
     });
@@ -230,9 +235,9 @@ export class LocalMedia {
     signals: ReadonlyMap<MediaDevice, AbortSignal>,
   ): Promise<{ cause: unknown } | undefined> {
     try {
-      const stream = await mediaDevices().getUserMedia(
-        deviceConstraints(devices, this.#deviceIds, this.#lowData),
-      );
+      const all = mediaDevices();
+      all.addEventListener('devicechange', this.#changed);
+      const stream = await all.getUserMedia(deviceConstraints(devices, this.#deviceIds, this.#lowData));
       void this.devices.refresh();
       for (const device of devices) {
         const track = stream.getTracks().find(({ kind }) => kind === device);
@@ -269,6 +274,7 @@ export class LocalMedia {
     this.#tracks[slot] = track;
     old?.stop();
     if (slot === 'audio') track.enabled = this.#wanted.audio === 'on';
+    track.addEventListener('mute', this.#changed);
     // Fires when the device goes away or the browser ends the track, never after our own stop().
     track.addEventListener('ended', () => this.#ended(slot, track, source), { once: true });
     this.#settle(source, signal);
@@ -282,6 +288,18 @@ export class LocalMedia {
     if (source === 'screen') this.#publish();
     else void this.#replace(source, track.getSettings().deviceId);
   }
+
+  /** Devices came or went, or the system has muted one. */
+  readonly #changed = async (): Promise<void> => {
+    // Offline, say: then all stays as it is.
+    const changes = await import('./device-changes.ts').catch(() => undefined);
+    await changes?.follow({
+      media: this,
+      lost: this.#lost,
+      errors: this.#errors,
+      publish: () => this.#publish(),
+    });
+  };
 
   #publish(): void {
     this.#store.set(this.#snapshot());

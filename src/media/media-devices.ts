@@ -16,7 +16,7 @@ export function reasons(): Promise<typeof import('./device-errors.ts')> {
   return import('./device-errors.ts').catch(() => ({
     dismissed: async () => false,
     deviceError: async (device: MediaDevice, cause: unknown) =>
-      new RtcError(device === 'audio' ? 'microphone-in-use' : 'camera-in-use', 'It does not start.', cause),
+      new RtcError(`${device === 'audio' ? 'microphone' : 'camera'}-in-use`, 'It does not start.', cause),
     lossError: async () => undefined,
     screenError: (cause: unknown) => new RtcError('screen-blocked', 'The screen is not shared.', cause),
   }));

@@ -38,5 +38,5 @@ export type CompleteCallOptions = CallOptions & Required<Pick<CallOptions, 'crea
 /** Throws an RtcError where the topic can't be the prefix of any. */
 export function checkTopic(topic: unknown): void {
   if (isTopicPrefix(topic)) return;
-  throw new RtcError('attribute-invalid', 'The topic must be letters, digits, - and _, in parts between /.');
+  throw new RtcError('attribute-invalid', 'The topic must be letters, digits, - and _, between /.');
 }

@@ -95,10 +95,8 @@ export class Call {
     if (isInCall(this.state.value)) return;
     try {
       checkWebRtc(this.#iceServers);
-    } catch (cause) {
-      const error =
-        cause instanceof RtcError ? cause : new RtcError('webrtc-unavailable', 'No WebRTC.', cause);
-      this.#dispatch({ type: 'failed', error });
+    } catch (error) {
+      this.#dispatch({ type: 'failed', error: error as RtcError });
       throw error;
     }
     this.#dispatch({ type: 'joining' });
@@ -124,11 +122,7 @@ export class Call {
     } catch (cause) {
       // Left in the meantime.
       if (this.#stay !== stay) return;
-      const error = new RtcError(
-        'webrtc-unavailable',
-        'The browser has no keys or certificates to give.',
-        cause,
-      );
+      const error = new RtcError('webrtc-unavailable', 'The browser gives no keys.', cause);
       this.#fail(error);
       throw error;
     }
@@ -161,8 +155,7 @@ export class Call {
   /** Sends a line of text to everybody in the call. Throws an RtcError when too long, or outside a call. */
   sendMessage(text: string): ChatMessage {
     const mesh = this.#stay?.mesh;
-    if (!mesh || !isInCall(this.state.value))
-      throw new RtcError('not-in-call', 'Nobody can read it: not in a call.');
+    if (!mesh || !isInCall(this.state.value)) throw new RtcError('not-in-call', 'Not in a call.');
     if (text.length > MAX_TEXT_LENGTH) {
       throw new RtcError('message-too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`);
     }
@@ -176,7 +169,7 @@ export class Call {
    */
   async requestSafetyCode(participantId: string): Promise<SafetyCode> {
     const peer = this.#stay?.mesh?.peers.findLast(({ remote }) => remote.id === participantId);
-    if (!peer || !this.#stay) throw new RtcError('not-in-call', 'Nobody of this id is in the call.');
+    if (!peer || !this.#stay) throw new RtcError('not-in-call', 'Nobody of this id is there.');
     return this.#stay.requestSafetyCode(peer);
   }
 
@@ -212,12 +205,11 @@ export class Call {
           this.#settleChat();
         },
         chat: (peer, text) => this.#log.heard(peer, text),
-        full: () =>
-          this.#fail(new RtcError('room-full', 'The room has as many participants as it may have.')),
+        full: () => this.#fail(new RtcError('room-full', 'The room is full.')),
         newer: () =>
           this.#dispatch({
             type: 'trouble',
-            error: new RtcError('peer-newer', 'The other side runs a newer version: reload the page.'),
+            error: new RtcError('peer-newer', 'The other side is newer: reload the page.'),
           }),
         trouble: error => this.#dispatch({ type: 'trouble', error }),
       },

@@ -224,7 +224,7 @@ export class Stay {
       });
       return this.#safety;
     } catch (cause) {
-      throw new RtcError('safety-code-unanswered', 'There is nothing to compare codes with.', cause);
+      throw new RtcError('safety-code-unanswered', 'There is no code.', cause);
     }
   }
 
@@ -273,11 +273,11 @@ export class Stay {
 /** Throws where the browser can't make connections, or not with these servers. */
 export function checkWebRtc(iceServers: readonly RTCIceServer[]): void {
   if (typeof RTCPeerConnection === 'undefined' || !globalThis.crypto?.subtle) {
-    throw new RtcError('webrtc-unavailable', 'No RTCPeerConnection or no Web Crypto: not a secure context?');
+    throw new RtcError('webrtc-unavailable', 'No WebRTC: not a secure context.');
   }
   try {
     new RTCPeerConnection({ iceServers: [...iceServers] }).close();
   } catch (cause) {
-    throw new RtcError('ice-servers-invalid', 'The browser takes these ICE servers not.', cause);
+    throw new RtcError('ice-servers-invalid', 'The browser refuses these ICE servers.', cause);
   }
 }

@@ -86,7 +86,7 @@ export class CredentialsSource {
       ...(password !== undefined && { password }),
     };
     if (password !== undefined && username === undefined) {
-      throw failed('There is a password without a username (MQTT 3.1.1 allows none).');
+      throw failed('A password without a username (MQTT 3.1.1).');
     }
     if (!ask && !url) return Object.freeze(fixed);
     const { askCredentials } = await load();
@@ -101,6 +101,6 @@ async function load() {
   try {
     return await import('./asked-credentials.ts');
   } catch (error) {
-    throw failed('The code that asks for credentials could not be loaded.', error);
+    throw failed('The credentials library could not be loaded.', error);
   }
 }

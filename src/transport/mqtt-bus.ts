@@ -85,10 +85,7 @@ export class MqttBus implements Bus {
   connect(): void {
     if (this.#state.value.status !== 'idle') return;
     if (this.#brokers.length === 0) {
-      this.#tell(
-        'offline',
-        new RtcError('broker-unreachable', 'No ws:// or wss:// URL of a broker was given.'),
-      );
+      this.#tell('offline', new RtcError('broker-unreachable', 'No ws:// or wss:// URL was given.'));
       return;
     }
     this.#tell('connecting');
@@ -297,8 +294,8 @@ export class MqttBus implements Bus {
 
   #late(): RtcError {
     return this.#connector.asking
-      ? new RtcError('credentials-failed', 'The credentials have not come for 10 s.')
-      : new RtcError('broker-unreachable', 'No broker has answered for 10 s.');
+      ? new RtcError('credentials-failed', 'No credentials for 10 s.')
+      : new RtcError('broker-unreachable', 'No answer for 10 s.');
   }
 }
 
