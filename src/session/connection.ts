@@ -119,9 +119,9 @@ export class Connection {
     return this.#run(() => this.lines.setTrack(slot, track));
   }
 
-  /** Sends the camera's picture so from now on. */
-  setCamera(sending: Sending): Promise<void> {
-    return this.#run(() => this.lines.setCamera(sending));
+  /** Sends pictures so from now on. */
+  setSending(sending: Sending): Promise<void> {
+    return this.#run(() => this.lines.setSending(sending));
   }
 
   close(): void {

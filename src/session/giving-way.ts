@@ -1,5 +1,5 @@
 // What gives way where a connection is too weak for the camera's picture: first its sharpness and its frames, then
-// the picture altogether, and never the sound. Pure: one reading after another becomes a step.
+// the picture altogether, and never the sound; and that no picture goes to a page that nobody looks at. Pure: one reading after another becomes a step.
 
 import type { Quality } from './quality.ts';
 
@@ -11,6 +11,8 @@ export interface Sending {
   readonly maxFramerate: number;
   /** Width and height are divided by it. */
   readonly scaleResolutionDownBy: number;
+  /** Nobody looks at it, nor at a shared screen. */
+  readonly unseen?: boolean;
 }
 
 /** From the best. */
@@ -29,6 +31,8 @@ const MOST_GOOD_READINGS = 32;
 
 /** Goes down fast and up slowly. */
 export class GivingWay {
+  /** Whether nobody looks at the pictures over there. */
+  unseen = false;
   #step = 0;
   #bad = 0;
   #good = 0;
@@ -38,16 +42,27 @@ export class GivingWay {
 
   /** How the picture goes out at present. */
   get sending(): Sending {
+    return this.unseen ? { ...this.#current, unseen: true } : this.#current;
+  }
+
+  /** Whether the connection is too weak for the picture. */
+  get spared(): boolean {
+    return !this.#current.active;
+  }
+
+  get #current(): Sending {
     return STEPS[this.#step] ?? STEPS[0];
   }
 
-  /** Takes a reading of how well what we send arrives. */
-  read(quality: Quality): void {
+  /** Takes a reading of how well what we send arrives. Returns whether pictures are to be sent otherwise from now on. */
+  read(quality: Quality): boolean {
+    const before = this.#step;
     const poor = quality === 'poor';
     this.#bad = poor ? this.#bad + 1 : 0;
     this.#good = poor ? 0 : this.#good + 1;
     if (this.#bad >= BAD_READINGS) this.#down();
     else if (this.#good >= this.#needed) this.#up();
+    return this.#step !== before;
   }
 
   #down(): void {

@@ -19,8 +19,14 @@ import {
   type Vitals,
 } from './recovery.ts';
 
-/** What every connection says twice a second over channel 2; the second where timers run once a second. */
-const BEATS = ['beat', 'slow beat'] as const;
+/**
+ * What every connection says twice a second over channel 2: where timers run once a second, and where nobody looks at
+ * the page besides.
+ */
+const BEATS = ['beat', 'slow beat', 'unseen beat'] as const;
+/** How a page is, by its place in the beats. */
+export type PageSight = 0 | 1 | 2;
+const UNSEEN = 2;
 /** Older beats prove nothing: then the browser is asked for the last packet. In milliseconds. */
 const BEAT_MS = 700;
 
@@ -28,6 +34,8 @@ export interface LifelineContext {
   connections(): readonly Connection[];
   reachable(): boolean;
   act(action: Action): void;
+  /** Nobody looks at its page any more, or somebody does again. */
+  unseen(unseen: boolean): void;
   /** The link may be another one. */
   changed(): void;
 }
@@ -36,6 +44,7 @@ export class Lifeline {
   readonly #context: LifelineContext;
   #vitals = firstVitals(performance.now());
   #link: Link = 'connecting';
+  #unseen = false;
 
   constructor(context: LifelineContext) {
     this.#context = context;
@@ -54,13 +63,17 @@ export class Lifeline {
   /** Something came over a connection; false where it says that it is a beat and is none. */
   heard(beat?: unknown): boolean {
     const kind = (BEATS as readonly unknown[]).indexOf(beat);
-    this.#set(heard(this.#vitals, performance.now(), kind < 0 ? undefined : kind === 1));
+    this.#set(heard(this.#vitals, performance.now(), kind < 0 ? undefined : kind > 0));
+    if (kind >= 0 && this.#unseen !== (kind === UNSEEN)) {
+      this.#unseen = kind === UNSEEN;
+      this.#context.unseen(this.#unseen);
+    }
     return beat === undefined || kind >= 0;
   }
 
   /** Tells the peer that we live. */
-  beat(slow: boolean): void {
-    for (const { channels } of this.#context.connections()) channels.send(2, BEATS[slow ? 1 : 0]);
+  beat(sight: PageSight): void {
+    for (const { channels } of this.#context.connections()) channels.send(2, BEATS[sight]);
   }
 
   /** Looks for life, and does what is to be done about it. `lateMs`: for so long nothing could be seen. */

@@ -25,7 +25,7 @@ const CODECS: Readonly<Record<'audio' | 'video', RegExp>> = {
 export class MediaLines {
   readonly #pc: RTCPeerConnection;
   readonly #tracks: Record<MediaSlot, MediaStreamTrack | null>;
-  #camera: Sending | undefined;
+  #sending: Sending | undefined;
   #transceivers: RTCRtpTransceiver[] = [];
 
   constructor(pc: RTCPeerConnection, tracks: OutgoingTracks) {
@@ -68,13 +68,13 @@ export class MediaLines {
     if (!sender) return;
     if (sender.track !== track) await sender.replaceTrack(track);
     if (track && KIND[slot] === 'video')
-      await sender.setParameters(sendingOf(slot, track, sender.getParameters(), this.#camera));
+      await sender.setParameters(sendingOf(slot, track, sender.getParameters(), this.#sending));
   }
 
-  /** Sends the camera's picture so from now on. */
-  async setCamera(sending: Sending): Promise<void> {
-    this.#camera = sending;
-    await this.setTrack('video', this.#tracks.video);
+  /** Sends pictures so from now on. */
+  async setSending(sending: Sending): Promise<void> {
+    this.#sending = sending;
+    for (const slot of ['video', 'screen'] as const) await this.setTrack(slot, this.#tracks[slot]);
   }
 
   #sendTracks(): void {

@@ -60,7 +60,7 @@ export class Peer {
   about: SignalOf<'about'> | undefined;
   readonly #context: PeerContext;
   readonly #connections: Connections;
-  /** There from the first bad reading on. */
+  /** There from the first bad reading on, or since nobody looked. */
   readonly #givingWay = new Lazy(async () => new (await import('./giving-way.ts')).GivingWay());
   #active: Connection | undefined;
   #switched: Connection | undefined;
@@ -80,6 +80,7 @@ export class Peer {
       connections: () => this.#connections.all,
       reachable: () => context.reachable(),
       act: action => this.#act(action),
+      unseen: unseen => void this.#setUnseen(unseen),
       changed: () => context.changed(),
     });
     this.chat = (former?.chat ?? new Chat()).bind(
@@ -171,7 +172,7 @@ export class Peer {
 
   /** Whether the connection is too weak for the camera's picture. */
   get spared(): boolean {
-    return this.#givingWay.value?.sending.active === false;
+    return this.#givingWay.value?.spared === true;
   }
 
   /** What we send gives way, or comes back, by how well it arrives. Resolves with whether the picture came or went. */
@@ -179,12 +180,9 @@ export class Peer {
     if (!this.#givingWay.value && arrives !== 'poor') return false;
     const way = await this.#givingWay.load();
     if (!way) return false;
-    const before = way.sending;
-    way.read(arrives);
-    const { sending } = way;
-    if (sending !== before)
-      for (const connection of this.#connections.all) void connection.setCamera(sending);
-    return sending.active !== before.active;
+    const before = way.spared;
+    if (way.read(arrives)) this.#sendPictures();
+    return way.spared !== before;
   }
 
   /** How loud the peer's microphone is right now: an amplitude from 0 to 1. */
@@ -238,8 +236,7 @@ export class Peer {
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
     this.#connections.add(number, connection, this.#active);
-    const way = this.#givingWay.value;
-    if (way) void connection.setCamera(way.sending);
+    this.#sendPictures();
     connection.bind(
       {
         signal: signal => this.send({ ...signal, connection: number }),
@@ -308,6 +305,18 @@ export class Peer {
     for (const other of this.#connections.all) if (other !== connection) this.#connections.retire(other);
     this.#resumeChat();
     this.#context.changed();
+  }
+
+  async #setUnseen(unseen: boolean): Promise<void> {
+    const way = await this.#givingWay.load();
+    if (!way) return;
+    way.unseen = unseen;
+    this.#sendPictures();
+  }
+
+  #sendPictures(): void {
+    const way = this.#givingWay.value;
+    if (way) for (const connection of this.#connections.all) void connection.setSending(way.sending);
   }
 
   /** The first time that the chat's channel of the connection in use is open. */

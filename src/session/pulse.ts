@@ -1,6 +1,7 @@
 // The clock of a call: twice a second it tells every peer that we live and looks whether they do, and it notices
 // when the network changes or the machine wakes. What follows is the lifelines' business.
 
+import type { PageSight } from './lifeline.ts';
 import type { Peer } from './peer.ts';
 
 const BEAT_EVERY_MS = 500;
@@ -44,10 +45,18 @@ export class Pulse {
   }
 
   #beat(): void {
-    for (const { life } of this.#peers()) life.beat(document.hidden);
+    const sight = pageSight();
+    for (const { life } of this.#peers()) life.beat(sight);
   }
 
   #hurry(): void {
     for (const { life } of this.#peers()) life.hurry();
   }
+}
+
+/** A page that is hidden may still show a picture in a window of its own. */
+function pageSight(): PageSight {
+  if (!document.hidden) return 0;
+  const { documentPictureInPicture } = globalThis as { documentPictureInPicture?: { window: unknown } };
+  return document.pictureInPictureElement || documentPictureInPicture?.window ? 1 : 2;
 }

@@ -21,14 +21,18 @@ export function sendingOf(
   camera?: Sending,
 ): Parameters {
   const screen = slot === 'screen';
-  const { share = 1, ...given }: Partial<Sending> = camera ?? {};
+  const { share = 1, active = true, unseen = false, ...given }: Partial<Sending> = camera ?? {};
   const limits = screen
     ? { maxBitrate: SCREEN_BITS_PER_SECOND, maxFramerate: SCREEN_FRAMES_PER_SECOND }
     : { ...given, maxBitrate: Math.round(share * cameraBits(track)) };
   return {
     ...parameters,
     degradationPreference: screen ? 'maintain-resolution' : 'balanced',
-    encodings: parameters.encodings.map(encoding => ({ ...encoding, ...limits })),
+    encodings: parameters.encodings.map(encoding => ({
+      ...encoding,
+      ...limits,
+      active: !unseen && (screen || active),
+    })),
   };
 }
 

@@ -87,6 +87,8 @@ export interface TestPage {
 
 // The compiler of these tests names inner functions by a helper that a page does not have.
 const NAMES_HELPER = 'globalThis.__name ??= named => named;';
+/** Of several pages headless Firefox shows one. Here somebody looks at each, but where a test says otherwise. */
+const LOOKED_AT = `Object.defineProperty(document, 'hidden', { configurable: true, get: () => globalThis.testHidden === true });`;
 
 /**
  * Starts a browser, Chromium with `flags`, Firefox with `preferences`. `within` is a command line that starts
@@ -146,7 +148,7 @@ async function open(context: BrowserContext, url: string, before: readonly PageS
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  for (const script of [NAMES_HELPER, ...before]) {
+  for (const script of [NAMES_HELPER, LOOKED_AT, ...before]) {
     if (typeof script === 'string') await page.evaluateOnNewDocument(script);
     else await page.evaluateOnNewDocument(script);
   }

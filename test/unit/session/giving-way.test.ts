@@ -37,6 +37,17 @@ describe('what gives way', () => {
     expect(upAfter(`pp${'g'.repeat(4)}pp${'g'.repeat(8)}pp`)).to.equal(16);
   });
 
+  it('sends no picture where nobody looks, and the same as before when somebody does', () => {
+    const way = new GivingWay();
+    for (const quality of ['poor', 'poor'] as const) way.read(quality);
+    const seen = way.sending;
+    way.unseen = true;
+    expect(way.sending).to.deep.equal({ ...seen, unseen: true });
+    expect(way.spared, 'the connection is good enough').to.be.false;
+    way.unseen = false;
+    expect(way.sending).to.deep.equal(seen);
+  });
+
   it('is the sharpness, then the frames, then all of the picture that goes out', async () => {
     const pc = new RTCPeerConnection();
     const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
@@ -46,8 +57,11 @@ describe('what gives way', () => {
     lines.open();
     const sender = pc.getSenders().find(({ track }) => track === video);
     const sent = [];
+    const unseen = [];
     for (const step of STEPS) {
-      await lines.setCamera(step);
+      await lines.setSending({ ...step, unseen: true });
+      unseen.push(sender?.getParameters().encodings[0]?.active);
+      await lines.setSending(step);
       sent.push(sender?.getParameters().encodings[0]);
     }
     const bits = sent.map(each => each?.maxBitrate ?? 0);
@@ -55,6 +69,7 @@ describe('what gives way', () => {
     expect(sent.map(each => each?.maxFramerate)).to.deep.equal([30, 15, 10, 10]);
     expect(sent.map(each => each?.scaleResolutionDownBy)).to.deep.equal([1, 1, 2, 2]);
     expect(sent.map(each => each?.active)).to.deep.equal([true, true, true, false]);
+    expect(unseen).to.deep.equal([false, false, false, false]);
     video?.stop();
     pc.close();
   });
