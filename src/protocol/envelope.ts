@@ -117,7 +117,8 @@ export async function unpack(packed: Bytes): Promise<unknown> {
   return JSON.parse(fromUtf8(await inflate(packed, MAX_INFLATED_BYTES)));
 }
 
-function head(form: number): Bytes {
+/** The first two bytes of a message. */
+export function head(form: number): Bytes {
   return Uint8Array.of(VERSION, form);
 }
 
@@ -127,8 +128,8 @@ function uint32(number: number): Bytes {
   return bytes;
 }
 
-/** Takes fixed fields off the front of a message; `finish` is undefined when there were too few bytes. */
-class Reader {
+/** Takes fixed fields off the front of a message, whatever its form; `finish` is undefined when there were too few bytes. */
+export class Reader {
   #short = false;
 
   constructor(

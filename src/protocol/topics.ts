@@ -21,3 +21,18 @@ export function inboxTopic(prefix: string, id: string): string {
 export function goneTopic(prefix: string, id: string): string {
   return `${prefix}/peer/${id}/gone`;
 }
+
+/** Where visitors write to a desk. `tag` is the desk's. */
+export function ticketsTopic(prefix: string, tag: string): string {
+  return `${prefix}/desk/${tag}/tickets`;
+}
+
+/** Where the agents of a desk write to each other. */
+export function agentsTopic(prefix: string, tag: string): string {
+  return `${prefix}/desk/${tag}/agents`;
+}
+
+/** Where agents tell everybody whether the desk is open. */
+export function statusTopic(prefix: string, tag: string): string {
+  return `${prefix}/desk/${tag}/status`;
+}

@@ -232,3 +232,107 @@ write(
   'Channels that one peer opened: its opening, the sealed envelope after it, and one in return. The private keys are known to everybody: never use them. Bytes in hexadecimal.',
   { channels: [await channel('auth', plainRoom), await channel('auth_psk', sealedRoom)] },
 );
+
+// Desks
+
+const desk = await identity('desk');
+const deskTag = desk.id;
+const point = ({ x, y }) => Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+const agentsKey = Buffer.from(
+  hkdfSync('sha256', Buffer.from(desk.jwk.d, 'base64url'), Buffer.alloc(0), utf8('rtc-elements/1 desk agents'), 32),
+);
+const deskTopic = end => `${PREFIX}/desk/${deskTag}/${end}`;
+const sealTo = async (label, to, by, info) =>
+  suite.createSenderContext({
+    recipientPublicKey: to.pair.publicKey,
+    senderKey: by.pair,
+    info: utf8(info),
+    ekm: await suite.kem.deriveKeyPair(bytesOf(`ephemeral ${label}`, 32)),
+  });
+
+const ticket = [
+  {
+    kind: 'ticket',
+    name: 'Alice',
+    page: 'https://shop.example/lamps',
+    language: 'en',
+    form: [{ name: 'topic', value: 'Where is my lamp?' }],
+    will: sha256(bytesOf('will', 16)).toString('base64url'),
+    room: SECRET,
+    waited: 1500,
+  },
+];
+const toDesk = await sealTo('to desk', desk, alice, 'rtc-elements/1 to desk');
+const toDeskHeader = Buffer.concat([Buffer.of(1, 5), sender(alice, 1), Buffer.from(toDesk.enc)]);
+const position = [{ kind: 'position', nonce: bytesOf('ping', 16).toString('base64url'), place: 2, wait: 60_000 }];
+const fromDesk = await sealTo('from desk', alice, desk, 'rtc-elements/1 from desk');
+const fromDeskHeader = Buffer.concat([Buffer.of(1, 6), utf8(deskTag), Buffer.from(fromDesk.enc)]);
+const present = [
+  {
+    kind: 'present',
+    name: 'Bob',
+    status: 'open',
+    nonce: bytesOf('ping', 16).toString('base64url'),
+    will: sha256(bytesOf('will of bob', 16)).toString('base64url'),
+  },
+];
+const agentsHeader = Buffer.concat([Buffer.of(1, 7), nonce]);
+const status = { open: true, agents: 2, epoch: bytesOf('epoch', 16).toString('base64url') };
+
+write('desk.json', 'A desk\'s keys, and what a visitor (alice) and an agent (bob) of it write. Bytes in hexadecimal.', {
+  prefix: PREFIX,
+  deskKey: point(desk.jwk).toString('base64url'),
+  deskSecret: Buffer.concat([Buffer.from(desk.jwk.d, 'base64url'), point(desk.jwk)]).toString('base64url'),
+  tag: deskTag,
+  agentsKey: hex(agentsKey),
+  visitor: shown(alice),
+  agent: shown(bob),
+  toDesk: {
+    topic: deskTopic('tickets'),
+    number: 1,
+    signals: ticket,
+    message: hex(
+      Buffer.concat([
+        toDeskHeader,
+        Buffer.from(await toDesk.seal(pack(ticket), Buffer.concat([toDeskHeader, utf8(deskTopic('tickets'))]))),
+      ]),
+    ),
+  },
+  fromDesk: {
+    topic: inbox(alice.id),
+    number: 7,
+    signals: position,
+    message: hex(
+      Buffer.concat([
+        fromDeskHeader,
+        Buffer.from(
+          await fromDesk.seal(
+            Buffer.concat([sender(bob, 7), pack(position)]),
+            Buffer.concat([fromDeskHeader, alice.session, utf8(alice.id), utf8(inbox(alice.id))]),
+          ),
+        ),
+      ]),
+    ),
+  },
+  agents: {
+    topic: deskTopic('agents'),
+    number: 3,
+    signals: present,
+    message: hex(
+      Buffer.concat([
+        agentsHeader,
+        gcm(
+          agentsKey,
+          nonce,
+          Buffer.concat([agentsHeader, utf8(deskTopic('agents'))]),
+          Buffer.concat([sender(bob, 3), pack(present)]),
+        ),
+      ]),
+    ),
+  },
+  status: {
+    topic: deskTopic('status'),
+    status,
+    message: hex(Buffer.concat([Buffer.of(1, 8), pack(status)])),
+  },
+});

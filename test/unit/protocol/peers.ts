@@ -88,3 +88,21 @@ export function fromHex(hex: string): Bytes {
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** A peer as the test vectors have it. */
+export interface PeerVector {
+  id: string;
+  publicKey: string;
+  session: string;
+  privateKey: JsonWebKey;
+}
+
+export async function identityOf({ id, publicKey, session, privateKey }: PeerVector): Promise<Identity> {
+  const p256 = { name: 'ECDH', namedCurve: 'P-256' };
+  const { d: _, ...open } = privateKey;
+  const keys = {
+    privateKey: await crypto.subtle.importKey('jwk', privateKey, p256, false, ['deriveBits']),
+    publicKey: await crypto.subtle.importKey('jwk', open, p256, true, []),
+  };
+  return { id, publicKey: fromHex(publicKey), session: fromHex(session), keys };
+}

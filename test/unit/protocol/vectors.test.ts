@@ -5,12 +5,12 @@ import { type Bytes, base64url } from '../../../src/protocol/bytes.ts';
 import { Channel } from '../../../src/protocol/channel.ts';
 import { parseEnvelope, unpack } from '../../../src/protocol/envelope.ts';
 import { openHello } from '../../../src/protocol/hello.ts';
-import { type Identity, idOf } from '../../../src/protocol/identity.ts';
+import { idOf } from '../../../src/protocol/identity.ts';
 import { openRoom } from '../../../src/protocol/room-keys.ts';
 import { SAFETY_EMOJI, safetyCode, safetyCommitment } from '../../../src/protocol/safety-code.ts';
 import { type Hello, parseSignals, type Signal } from '../../../src/protocol/signals.ts';
 import { roomTopic } from '../../../src/protocol/topics.ts';
-import { fromHex, toHex, wire } from './peers.ts';
+import { fromHex, identityOf, type PeerVector, toHex, wire } from './peers.ts';
 
 interface RoomVector {
   name: string;
@@ -28,13 +28,6 @@ interface HelloVector {
   number: number;
   hello: Hello;
   message: string;
-}
-
-interface PeerVector {
-  id: string;
-  publicKey: string;
-  session: string;
-  privateKey: JsonWebKey;
 }
 
 interface EnvelopeVector {
@@ -80,16 +73,6 @@ const { identities } = await vectors<{ identities: { publicKey: string; id: stri
 const hellos = await vectors<{ prefix: string; plain: HelloVector; sealed: HelloVector }>('hello');
 const safety = await vectors<{ emoji: string[]; exchanges: SafetyVector[] }>('safety-code');
 const { channels } = await vectors<{ channels: ChannelVector[] }>('channel');
-
-async function identityOf({ id, publicKey, session, privateKey }: PeerVector): Promise<Identity> {
-  const p256 = { name: 'ECDH', namedCurve: 'P-256' };
-  const { d: _, ...open } = privateKey;
-  const keys = {
-    privateKey: await crypto.subtle.importKey('jwk', privateKey, p256, false, ['deriveBits']),
-    publicKey: await crypto.subtle.importKey('jwk', open, p256, true, []),
-  };
-  return { id, publicKey: fromHex(publicKey), session: fromHex(session), keys };
-}
 
 function gcmKey(hex: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', fromHex(hex), 'AES-GCM', false, ['encrypt', 'decrypt']);
