@@ -76,11 +76,20 @@ function checkAlways(desk: DeskModel): void {
     expect(taken.length, `${id} is taken by ${taken}`).to.be.at.most(1);
     if (taken[0]) expect(ticket.holder?.id).to.equal(taken[0]);
   }
+  // What a visitor said last is what counts, whatever comes after it.
+  for (const { heard, list } of desk.agents.values()) {
+    for (const { id, number } of list.entries.values()) {
+      expect(number, `of ${id}`).to.be.at.least(heard.get(id) ?? 0);
+    }
+  }
 }
 
 /** What must hold once everything has been heard, for as long as one agent is there. */
 function checkSettled(desk: DeskModel): void {
-  for (const { id, list } of desk.agents.values()) {
+  for (const { id, list, calls } of desk.agents.values()) {
+    const own = [...desk.visitors.values()].filter(({ ticket }) => ticket.holder?.id === id);
+    const inCall = own.filter(({ ticket }) => ticket.status === 'in-call').map(visitor => visitor.id);
+    expect([...calls.keys()].sort(), `calls of ${id}`).to.deep.equal(inCall.sort());
     expect(desk.shown(id), `waiting at ${id}`).to.deep.equal(desk.waiting);
     for (const visitor of desk.visitors.values()) {
       const entry = list.entries.get(visitor.id);

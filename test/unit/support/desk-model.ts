@@ -54,6 +54,8 @@ class Agent {
   list: WaitingList<Request>;
   /** Whom it is in a call with, or about to be: the round of each. */
   readonly calls = new Map<string, number>();
+  /** The highest number that it has been handed of each visitor. */
+  readonly heard = new Map<string, number>();
 
   constructor(readonly id: string) {
     this.list = emptyList(id);
@@ -147,7 +149,10 @@ export class DeskModel {
     if (!keep) this.posts.splice(index, 1);
     if ('told' in post) {
       const fresh = post.nonce !== undefined;
-      if (this.agents.has(post.to)) this.#lists(post.to, { type: 'told', ...post.told, fresh });
+      const heard = this.agents.get(post.to)?.heard;
+      if (!heard) return;
+      heard.set(post.told.id, Math.max(post.told.number, heard.get(post.told.id) ?? 0));
+      this.#lists(post.to, { type: 'told', ...post.told, fresh });
     } else if ('says' in post) {
       if (this.agents.has(post.to)) this.#lists(post.to, { type: 'agent', id: post.from });
       if (post.says === 'ask') this.#answer(post.to, post.from);
