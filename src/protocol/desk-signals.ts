@@ -56,12 +56,13 @@ const AGENTS = {
   present: record({ name: displayName, status, nonce: short, will: hash }),
   /** Who has just come asks the others for what they know. */
   ask: record({}),
-  /** A ticket as the sender knows it; `number`: of the latest message of that visitor. */
+  /** A ticket as the sender knows it; `number`: of the latest message of that visitor; `listed`: it has answered. */
   queued: record({
     ...request,
     publicKey: text(87),
     session: short,
     number: whole(1),
+    listed: flag,
     waited: milliseconds,
     agent: optional(short),
   }),

@@ -8,12 +8,12 @@ import { openRoom } from '../protocol/room-keys.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { SignalOf } from '../protocol/signals.ts';
 import type { Bus, BusState } from '../transport/bus.ts';
-import { CredentialsSource } from '../transport/credentials.ts';
+import type { CredentialsSource } from '../transport/credentials.ts';
 import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
+import { Footing } from './footing.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
 import { OwnIdentity } from './own-identity.ts';
-import { OwnWill } from './own-will.ts';
 import type { Peer } from './peer.ts';
 import { dropNote, isFresh, readNote, type Wanted, writeNote } from './resume-note.ts';
 import type { SafetyCodes } from './safety-codes.ts';
@@ -158,18 +158,9 @@ export class Stay {
     const own = await OwnIdentity.open(this.#note?.id);
     const { identity } = own;
     this.#own = own;
-    const will = new OwnWill(call.topic, identity.id);
-    const credentials = new CredentialsSource(call.credentials ?? {}, identity.id);
-    const bus = call.createBus({
-      brokers: call.brokers,
-      credentials,
-      hurried: () => Boolean(this.#mesh?.peers.length),
-      will: async () => {
-        const renewed = await will.renew();
-        await this.#mesh?.announceWill();
-        return renewed;
-      },
-    });
+    const footing = new Footing(identity, { ...call, hurried: () => Boolean(this.#mesh?.peers.length) });
+    const { bus, credentials, will } = footing;
+    footing.willRenewed.add(() => this.#mesh?.announceWill());
     this.#bus = bus;
     this.#credentials = credentials;
     if (!this.#left) bus.connect();
