@@ -43,6 +43,8 @@ export interface Entry<R> {
   readonly place: number;
   /** This agent's claim. */
   readonly claim?: { readonly at: number; readonly toldAt: number };
+  /** Another agent is handing it to this one. */
+  readonly invited?: boolean;
 }
 
 export interface WaitingList<R> {
@@ -76,6 +78,8 @@ export type ListEvent<R> = { readonly at: number } & (
   /** The broker has lost the visitor; or, of the one in this agent's call, its connection is lost. */
   | { readonly type: 'lost'; readonly id: string }
   | { readonly type: 'claim'; readonly id: string }
+  /** This agent takes what another one hands over. */
+  | { readonly type: 'join'; readonly id: string }
   | { readonly type: 'tick' }
 );
 
@@ -141,6 +145,9 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
       const claim = { at: event.at, toldAt: event.at };
       return { list: withEntry(list, { ...entry, claim }), effects: [{ do: 'claim', id: event.id }] };
     }
+    case 'join':
+      if (entry?.status !== 'taken') return { list, effects: [{ do: 'lost', id: event.id }] };
+      return { list: withEntry(list, { ...entry, invited: true }), effects: [] };
     case 'tick':
       return ticked(list, event.at);
   }
@@ -155,18 +162,29 @@ function told<R>(list: WaitingList<R>, told: Told<R>, at: number): ListStep<R> {
   const request = told.request ?? known?.request;
   if (request === undefined) return { list, effects: told.status === 'ended' ? [] : [{ do: 'ask' }] };
   if (known && told.number <= known.number) return { list, effects: [] };
-  const entry = entryOf(told, known, request, at);
+  const entry = entryOf(list, told, known, request, at);
   const effects = known ? consequences(list, known, entry) : unknownTaken(list, entry);
   const taken = entry.status === 'taken' && known?.status === 'waiting';
   const takings = taken ? [...list.takings, at].slice(-TAKINGS) : list.takings;
   return { list: withoutExcess(withEntry({ ...list, takings }, entry)), effects };
 }
 
-function entryOf<R>(told: Told<R>, known: Entry<R> | undefined, request: R, at: number): Entry<R> {
+function entryOf<R>(
+  list: WaitingList<R>,
+  told: Told<R>,
+  known: Entry<R> | undefined,
+  request: R,
+  at: number,
+): Entry<R> {
   const { id, session, number, status, agent, waited } = told;
-  const { claim, goneAt: _, agent: __, ...rest } = known ?? { pingedAt: Number.NEGATIVE_INFINITY, place: -1 };
-  const listed =
-    told.fresh || (known !== undefined && known.status !== 'pending' && known.status !== 'ended');
+  // Who asks again begins anew.
+  const before = known?.status === 'ended' ? undefined : known;
+  const unpinged: Partial<Entry<R>> & Pick<Entry<R>, 'pingedAt' | 'place'> = {
+    pingedAt: Number.NEGATIVE_INFINITY,
+    place: -1,
+  };
+  const { claim, goneAt: _, agent: __, invited, ...rest } = before ?? unpinged;
+  const listed = told.fresh || (before !== undefined && before.status !== 'pending');
   const asked = waited === undefined ? at : at - waited;
   return {
     ...rest,
@@ -177,9 +195,10 @@ function entryOf<R>(told: Told<R>, known: Entry<R> | undefined, request: R, at: 
     status: listed || status === 'ended' ? status : 'pending',
     ...(status === 'taken' && agent !== undefined && { agent }),
     // What comes late says that the visitor asked later than it did.
-    since: Math.min(known?.since ?? Number.POSITIVE_INFINITY, asked),
+    since: before ? Math.min(before.since, asked) : asked,
     heardAt: at,
     ...(claim && status === 'waiting' && { claim }),
+    ...(invited && status === 'taken' && agent !== list.self && { invited }),
   };
 }
 
@@ -188,11 +207,12 @@ function consequences<R>(list: WaitingList<R>, before: Entry<R>, after: Entry<R>
   const { id } = after;
   const had = holds(list, before);
   const has = holds(list, after);
-  if (has && !had) return [{ do: before.claim ? 'won' : 'release', id }];
-  if (had && !has) return [{ do: 'lost', id }];
+  if (has && !had) return [{ do: before.claim || before.invited ? 'won' : 'release', id }];
+  if ((had && !has) || (before.invited && !after.invited)) return [{ do: 'lost', id }];
   if (!before.claim) return [];
-  // Still waiting though claimed: the room that the claim named may be void.
-  return after.status === 'waiting' ? [{ do: 'claim', id }] : [{ do: 'lost', id }];
+  if (after.status !== 'waiting') return [{ do: 'lost', id }];
+  // Told anew though claimed: the room that the claim named may be void.
+  return after.request === before.request ? [] : [{ do: 'claim', id }];
 }
 
 function unknownTaken<R>(list: WaitingList<R>, entry: Entry<R>): ListEffect[] {

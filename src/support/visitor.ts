@@ -1,0 +1,271 @@
+// A visitor's engine: its ticket on the broker. It tells the ticket, answers the agents, and says who has claimed it;
+// the call itself, and what people see, are left to others.
+
+import { RtcError } from '../errors.ts';
+import { type Bytes, base64url, random } from '../protocol/bytes.ts';
+import { decodeStatus } from '../protocol/desk-seal.ts';
+import type { DeskSignal, DeskStatus, Kind, VisitorSignal } from '../protocol/desk-signals.ts';
+import { cleanName } from '../protocol/display-name.ts';
+import { MAX_WIRE_BYTES } from '../protocol/envelope.ts';
+import { statusTopic } from '../protocol/topics.ts';
+import { type ReadableStore, Store } from '../store.ts';
+import {
+  type EndReason,
+  type Holder,
+  reduce,
+  request,
+  type Step,
+  type Ticket,
+  type TicketEvent,
+} from './ticket.ts';
+import { VisitorLine, type VisitorLineOptions } from './visitor-line.ts';
+
+/** What the visitor tells of itself. Texts beyond docs/protocol.md's lengths are refused. */
+export type Details = Pick<Kind<VisitorSignal, 'ticket'>, 'name' | 'page' | 'language' | 'form'>;
+
+/** How a visitor stands with the desk. */
+export interface VisitorState {
+  /** `none`: nothing is asked for. */
+  readonly status: 'none' | Ticket['status'];
+  /** From 1; 0 where it is not known. */
+  readonly place: number;
+  /** An estimate in milliseconds. */
+  readonly wait?: number;
+  readonly ringing: boolean;
+  /** The agent that has the ticket. */
+  readonly holder?: Holder;
+  readonly reason?: EndReason;
+  /** What the desk tells everybody: a hint. */
+  readonly desk?: DeskStatus;
+}
+
+export interface VisitorOptions extends VisitorLineOptions {
+  /** The room is void: what stands in it ends. */
+  leaveRoom?(): void;
+}
+
+type Happening = TicketEvent extends infer E ? (E extends TicketEvent ? Omit<E, 'at'> : never) : never;
+
+const NOTHING: VisitorState = { status: 'none', place: 0, ringing: false };
+
+export class Visitor {
+  readonly state: ReadableStore<VisitorState>;
+  readonly #state = new Store<VisitorState>(NOTHING);
+  readonly #options: VisitorOptions;
+  readonly #line: VisitorLine;
+  readonly #stops: (() => void)[] = [];
+  #details: Details | undefined;
+  #ticket: Ticket | undefined;
+  #askedAt = 0;
+  #secret = '';
+  #offer: string | undefined;
+  #desk: DeskStatus | undefined;
+  #wasConnected = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #telling: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  #saying: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(options: VisitorOptions) {
+    this.state = this.#state;
+    this.#options = options;
+    this.#line = new VisitorLine(options, (agent, signal) => this.#heard(agent, signal));
+  }
+
+  /** The peer's own id, and the ticket's. */
+  get id(): string {
+    return this.#options.footing.identity.id;
+  }
+
+  /** The secret of the room in which the call will be, for as long as the ticket is not freed again. */
+  get room(): string {
+    return this.#secret;
+  }
+
+  /** Connects and listens. Resolves when the broker knows. */
+  async enter(): Promise<void> {
+    const { footing, desks, prefix } = this.#options;
+    const { bus } = footing;
+    bus.connect();
+    const renewed = () => (bus.state.value.status === 'connected' ? this.#say() : undefined);
+    footing.willRenewed.add(renewed);
+    this.#stops.push(
+      () => footing.willRenewed.delete(renewed),
+      bus.state.subscribe(() => this.#busChanged()),
+    );
+    this.#busChanged();
+    const stops = await Promise.all([
+      this.#line.listen(),
+      ...desks.map(({ tag }) =>
+        bus.subscribe(statusTopic(prefix, tag), (_, bytes) => void this.#heardStatus(bytes)),
+      ),
+    ]);
+    if (this.#closed) for (const stop of stops) stop();
+    else this.#stops.push(...stops);
+  }
+
+  /** Asks for an agent. Throws an RtcError where the desk could not read so much. */
+  request(details: Details): void {
+    if (this.#ticket && this.#ticket.status !== 'ended') return;
+    if (JSON.stringify(details).length > MAX_WIRE_BYTES / 2)
+      throw new RtcError('message-too-long', 'What is written is more than a desk reads.');
+    this.#details = { ...details, name: cleanName(details.name) };
+    this.#askedAt = performance.now();
+    this.#newRoom();
+    this.#take(request(performance.now()));
+  }
+
+  /** Ends the ticket, or the call. */
+  end(): void {
+    this.#happens({ type: 'end' });
+  }
+
+  /** Whether an agent's call is expected: who has the ticket, or is to have it. */
+  admits(id: string): boolean {
+    return [this.#ticket?.holder?.id, this.#ticket?.next?.id].includes(id);
+  }
+
+  /** A connection with an agent carries packets. */
+  connected(agent: string): void {
+    this.#happens({ type: 'connected', agent });
+  }
+
+  /** An agent has left the call, or is lost. */
+  left(agent: string, reason: 'bye' | 'gone'): void {
+    this.#happens({ type: 'left', agent, reason });
+  }
+
+  /** Puts an offer into the ticket that an agent can answer with its claim, or takes it out. */
+  setOffer(offer: string | undefined): void {
+    if (offer === this.#offer) return;
+    this.#offer = offer;
+    if (offer !== undefined && this.#ticket?.status === 'waiting') this.#tell(0);
+  }
+
+  /** Says how it was, after a call; 1 to 5 stars. */
+  rate(stars: number, comment?: string): void {
+    void this.#line.send(() => [{ kind: 'rate', stars, ...(comment && { comment }) }]);
+  }
+
+  /** Ends what there is, and stops listening. Resolves when the desk has been told. The broker is left to its owner. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.end();
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#telling?.timer);
+    for (const stop of this.#stops.splice(0)) stop();
+    await this.#line.close();
+  }
+
+  #happens(event: Happening): void {
+    if (this.#ticket && !this.#closed)
+      this.#take(reduce(this.#ticket, { ...event, at: performance.now() } as TicketEvent));
+  }
+
+  #take({ ticket, effects }: Step): void {
+    this.#ticket = ticket;
+    for (const effect of effects) {
+      if (effect.do === 'tell') this.#tell(effect.within);
+      else if (effect.do === 'answer') void this.#line.send(() => this.#answer(effect.nonce));
+      else {
+        this.#newRoom();
+        this.#options.leaveRoom?.();
+      }
+    }
+    clearTimeout(this.#timer);
+    if (Number.isFinite(ticket.due))
+      this.#timer = setTimeout(() => this.#happens({ type: 'tick' }), ticket.due - performance.now());
+    this.#show();
+  }
+
+  #newRoom(): void {
+    this.#secret = base64url(random(16));
+    this.#offer = undefined;
+  }
+
+  /** Tells whose the ticket is, as things are then, at some moment within these milliseconds. */
+  #tell(within: number): void {
+    const at = performance.now() + within * Math.random();
+    if (this.#telling && this.#telling.at <= at) return;
+    clearTimeout(this.#telling?.timer);
+    this.#telling = undefined;
+    const tell = () => {
+      this.#telling = undefined;
+      void this.#say();
+    };
+    if (within === 0) tell();
+    else this.#telling = { at, timer: setTimeout(tell, at - performance.now()) };
+  }
+
+  /** Once is enough, however often it is to be said until it can be. */
+  #say(): Promise<void> {
+    this.#saying ??= this.#line.send(() => {
+      this.#saying = undefined;
+      return this.#present();
+    });
+    return this.#saying;
+  }
+
+  get #waited(): number {
+    return Math.round(performance.now() - this.#askedAt);
+  }
+
+  #present(): VisitorSignal[] {
+    const { holder, status, reason } = this.#ticket ?? {};
+    if (status === 'ended') return [{ kind: 'bye', ...(reason && { reason }) }];
+    if (holder) return [{ kind: 'taken', agent: holder.id }];
+    if (!this.#details) return [];
+    const { hash: will } = this.#options.footing.will.signal;
+    const offer = this.#offer;
+    const rest = { will, room: this.#secret, waited: this.#waited, ...(offer !== undefined && { offer }) };
+    return [{ kind: 'ticket', ...this.#details, ...rest }];
+  }
+
+  #answer(nonce: string): VisitorSignal[] {
+    const { holder } = this.#ticket ?? {};
+    return [{ kind: 'alive', nonce, waited: this.#waited, ...(holder && { agent: holder.id }) }];
+  }
+
+  #heard(agent: string, signal: DeskSignal): void {
+    if (signal.kind === 'position') {
+      const { nonce, place, wait } = signal;
+      this.#happens({ type: 'ping', nonce, place, ...(wait !== undefined && { wait }) });
+    } else if (signal.kind === 'claim') {
+      const round = signal.room === this.#secret ? this.#ticket?.round : undefined;
+      this.#happens({ type: 'claim', agent: { id: agent, name: signal.name }, round });
+    } else if (signal.kind === 'transfer') {
+      this.#happens({ type: 'transfer', agent, to: { id: signal.to, name: signal.name } });
+    } else if (signal.kind === 'release') this.#happens({ type: 'release', agent });
+    else this.#happens({ type: 'ring' });
+  }
+
+  async #heardStatus(bytes: Uint8Array): Promise<void> {
+    const status = await decodeStatus(bytes.slice() as Bytes);
+    if (!status || this.#closed) return;
+    const isNew = this.#desk && this.#desk.epoch !== status.epoch;
+    this.#desk = status;
+    if (isNew) this.#happens({ type: 'epoch' });
+    this.#show();
+  }
+
+  #busChanged(): void {
+    if (this.#options.footing.bus.state.value.status !== 'connected') return;
+    if (this.#wasConnected) this.#happens({ type: 'returned' });
+    this.#wasConnected = true;
+  }
+
+  #show(): void {
+    const { status = 'none', place = 0, wait, ringing = false, holder, reason } = this.#ticket ?? {};
+    const desk = this.#desk;
+    this.#state.set({
+      status,
+      place,
+      ringing,
+      ...(wait !== undefined && { wait }),
+      ...(holder && { holder }),
+      ...(reason && { reason }),
+      ...(desk && { desk }),
+    });
+  }
+}
