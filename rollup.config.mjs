@@ -49,11 +49,14 @@ const lazyChunks = {
   sanitizeFileName: name => name.replace(/[^\w-]/g, '-'),
 };
 
-const modules = ['src/index.ts', 'src/session/index.ts', 'src/recording/recording-worker.ts'].concat(
-  readdirSync('src/elements')
-    .filter(file => file.endsWith('.ts'))
-    .map(file => `src/elements/${file}`),
-);
+const entries = ['index.ts', 'session/index.ts', 'recording/recording-worker.ts', 'cli/rtc-elements.ts'];
+const modules = entries
+  .map(file => `src/${file}`)
+  .concat(
+    readdirSync('src/elements')
+      .filter(file => file.endsWith('.ts'))
+      .map(file => `src/elements/${file}`),
+  );
 
 /** What Rollup remarks about the compiled code of packages is not ours to mend. */
 function onLog(level, log, print) {
