@@ -7,6 +7,7 @@ import type { Room } from '../protocol/room-keys.ts';
 import type { Hello, Signal, SignalOf } from '../protocol/signals.ts';
 import { wait } from '../retry.ts';
 import type { Bus } from '../transport/bus.ts';
+import type { Appointment } from './call-options.ts';
 import type { Chat } from './chat.ts';
 import type { ConnectionSettings } from './connection.ts';
 import type { Correspondent } from './correspondent.ts';
@@ -22,6 +23,9 @@ import { type Dropped, Signalling } from './signalling.ts';
 const STRANGER_MS = 30_000;
 /** Who answers our hello within this time was here before us, in milliseconds. */
 const ANSWERS_MS = 10_000;
+
+/** What may wait of those who are not expected yet. */
+const MAX_EARLY = 16;
 
 export type About = Omit<SignalOf<'about'>, 'kind'>;
 
@@ -46,6 +50,7 @@ export interface MeshOptions {
   readonly room: Room;
   readonly will: OwnWill;
   readonly maxParticipants: number;
+  readonly appointment: Appointment;
   readonly events: MeshEvents;
   /** What connections are made with, as things are now. */
   settings(): ConnectionSettings;
@@ -64,14 +69,15 @@ export class Mesh {
   readonly #leaving = new AbortController();
   /** Those who answered our first hello, and did not come with one of their own. */
   readonly #wereHere = new WeakSet<Peer>();
+  readonly #early: (() => void)[] = [];
   #answersUntil = Number.POSITIVE_INFINITY;
   #joined = false;
 
   constructor(options: MeshOptions) {
     this.#options = options;
-    const { identity, bus, prefix, room, will } = options;
+    const { identity, bus, prefix, room, will, appointment } = options;
     this.#members = new Members(identity.id);
-    this.#ready = new ReadyOffer(() => options.settings());
+    this.#ready = new ReadyOffer(() => options.settings(), appointment.quiet);
     this.#signalling = new Signalling({
       identity,
       bus,
@@ -119,7 +125,8 @@ export class Mesh {
 
   /** Makes what a join needs and nobody hears of: the offer to the room. */
   prepare(): void {
-    if (this.#options.room.keys) this.#ready.prepare();
+    const { room, appointment } = this.#options;
+    if (room.keys && !appointment.known) this.#ready.prepare();
   }
 
   /** Listens and says hello. Resolves when the broker has both. */
@@ -127,13 +134,27 @@ export class Mesh {
     this.#joined = true;
     this.#pulse ??= new Pulse(() => this.peers);
     this.prepare();
-    await Promise.all([this.#signalling.enter(), this.#rollCall.begin()]);
+    const { quiet, known } = this.#options.appointment;
+    const entered = this.#signalling.enter();
+    const from = known && this.#signalling.meet(known.remote);
+    if (from) this.#heardHello(from, known);
+    await Promise.all([entered, quiet || this.#rollCall.begin()]);
     this.#answersUntil = performance.now() + ANSWERS_MS;
   }
 
   /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
   async returned(): Promise<void> {
-    if (this.#joined) await this.#rollCall.say();
+    if (this.#joined && !this.#options.appointment.quiet) await this.#rollCall.say();
+  }
+
+  /** The ready offer; undefined where there is none to be had. */
+  offer(): Promise<string | undefined> {
+    return this.#ready.take();
+  }
+
+  /** Lets those in who have come meanwhile and are expected now. */
+  admit(): void {
+    for (const come of this.#early.splice(0)) come();
   }
 
   /** Tells everybody what is on and what one is called. */
@@ -184,7 +205,16 @@ export class Mesh {
     this.#signalling.close();
   }
 
+  /** Whether somebody is expected; who isn't comes again by `come` when `admit` is called. */
+  #expected(from: Correspondent, come: () => void): boolean {
+    if (this.#options.appointment.admits?.(from.remote.id) ?? true) return true;
+    this.#early.push(come);
+    if (this.#early.length > MAX_EARLY) this.#early.shift();
+    return false;
+  }
+
   #heardHello(from: Correspondent, hello: Hello): void {
+    if (!this.#expected(from, () => this.#heardHello(from, hello))) return;
     if (this.#members.get(from)) {
       // It still calls into the room and nothing of it has opened: what we sent may not have reached it.
       if (!from.authenticated) from.repeat();
@@ -211,6 +241,7 @@ export class Mesh {
   }
 
   #heardSignals(from: Correspondent, signals: readonly Signal[]): void {
+    if (!this.#expected(from, () => this.#heardSignals(from, signals))) return;
     if (signals.some(signal => signal.kind === 'full') && this.peers.length === 0) {
       this.#options.events.full();
       return;

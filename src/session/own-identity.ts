@@ -50,6 +50,11 @@ export class OwnIdentity {
     return new OwnIdentity(await createIdentity(), certificate);
   }
 
+  /** One that was made elsewhere, for calls beside each other; nothing of it is kept. */
+  static of(identity: Identity): OwnIdentity {
+    return new OwnIdentity(identity, makeCertificate(), () => {});
+  }
+
   /** Keeps it for the next page. Where the browser can't, that will be somebody new. */
   keep(): void {
     this.#keeping = this.#keep();

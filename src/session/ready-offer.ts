@@ -11,12 +11,15 @@ const STANDING_MS = 10_000;
 
 export class ReadyOffer {
   readonly #settings: () => ConnectionSettings;
+  readonly #stands: boolean;
   #connection: Connection | undefined;
   #offered: Promise<void> | undefined;
   #standing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(settings: () => ConnectionSettings) {
+  /** `stands`: for as long as nobody takes it. */
+  constructor(settings: () => ConnectionSettings, stands = false) {
     this.#settings = settings;
+    this.#stands = stands;
   }
 
   /** Makes the connection and its offer, if there is none. */
@@ -34,7 +37,7 @@ export class ReadyOffer {
     if (connection) await gathered(connection.pc);
     if (!connection || connection !== this.#connection) return undefined;
     clearTimeout(this.#standing);
-    this.#standing = setTimeout(() => this.discard(), STANDING_MS);
+    if (!this.#stands) this.#standing = setTimeout(() => this.discard(), STANDING_MS);
     // Several may answer the one offer. As DTLS clients (RFC 8842 §5.3, the usual choice) they would all begin
     // handshakes with this connection, and the first would spoil it for the one whose answer is taken.
     return connection.takeOffer()?.replaceAll('a=setup:actpass', 'a=setup:active');

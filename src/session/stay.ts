@@ -102,13 +102,19 @@ export class Stay {
     return parts?.own.resumed === true;
   }
 
+  /** The ready offer; see `Call.offer`. */
+  async offer(): Promise<string | undefined> {
+    const { mesh } = await this.#parts;
+    return this.#left ? undefined : mesh.offer();
+  }
+
   /** Goes into the room. Resolves with the peer's own id when the broker has told the room. */
   async join(named: (id: string) => void): Promise<void> {
     const { own, mesh, credentials } = await this.#parts;
     if (this.#left) return;
     named(own.identity.id);
     dropNote(this.#place);
-    own.keep();
+    if (!this.#options.call.footing) own.keep();
     // What was told before is forgotten by the join.
     this.#tell({});
     // TURN servers may come with the credentials; the broker waits for these anyway.
@@ -128,7 +134,7 @@ export class Stay {
     // A broker that is away gets no goodbye: the connections that close tell enough.
     if (this.#bus?.state.value.status === 'connected') await goodbyes;
     this.#mesh?.close();
-    await this.#bus?.close();
+    if (!this.#options.call.footing) await this.#bus?.close();
   }
 
   /**
@@ -138,12 +144,13 @@ export class Stay {
   abandon(wanted: Wanted | undefined): void {
     if (this.#left) return;
     this.#left = true;
-    if (wanted && this.#own) writeNote(this.#place, this.#own.identity.id, wanted);
+    if (wanted && this.#own && !this.#options.call.footing)
+      writeNote(this.#place, this.#own.identity.id, wanted);
     this.#own?.release();
     this.#stop();
     void this.#mesh?.leave(true);
     this.#mesh?.close();
-    this.#bus?.abandon();
+    if (!this.#options.call.footing) this.#bus?.abandon();
   }
 
   #stop(): void {
@@ -155,12 +162,15 @@ export class Stay {
   async #open(): Promise<Parts> {
     const { call, events, media } = this.#options;
     const opening = openRoom(call.room, call.secret || undefined);
-    const own = await OwnIdentity.open(this.#note?.id);
+    const own = call.footing ? OwnIdentity.of(call.footing.identity) : await OwnIdentity.open(this.#note?.id);
     const { identity } = own;
     this.#own = own;
-    const footing = new Footing(identity, { ...call, hurried: () => Boolean(this.#mesh?.peers.length) });
-    const { bus, credentials, will } = footing;
-    footing.willRenewed.add(() => this.#mesh?.announceWill());
+    const footing =
+      call.footing ?? new Footing(identity, { ...call, hurried: () => Boolean(this.#mesh?.peers.length) });
+    const { bus, credentials, will, willRenewed } = footing;
+    const renewed = () => this.#mesh?.announceWill();
+    willRenewed.add(renewed);
+    this.#stops.push(() => willRenewed.delete(renewed));
     this.#bus = bus;
     this.#credentials = credentials;
     if (!this.#left) bus.connect();
@@ -173,6 +183,7 @@ export class Stay {
       room,
       will,
       maxParticipants: call.maxParticipants ?? 9,
+      appointment: call.appointment ?? {},
       events: {
         ...events,
         safety: (peer, signal) => void this.#compareCodes(peer, signal),

@@ -20,6 +20,8 @@ export interface DeskTicket extends Pick<TicketRequest, 'name' | 'page' | 'langu
   readonly state: 'waiting' | 'claiming' | 'mine' | 'taken';
   /** From 1; 0 where it doesn't wait. */
   readonly place: number;
+  /** A claim can begin the call at once. */
+  readonly ready: boolean;
   /** When the visitor asked, by `performance.now()`. */
   readonly since: number;
   /** The id of the agent that has it. */
@@ -37,18 +39,9 @@ export function shownTickets(list: WaitingList<TicketRequest>): readonly DeskTic
 
 function shown(entry: Entry<TicketRequest>, state: DeskTicket['state'], place: number): DeskTicket {
   const { id, since, agent, request } = entry;
-  const { name, page, language, form } = request;
-  return Object.freeze({
-    id,
-    name,
-    page,
-    language,
-    form,
-    state,
-    place,
-    since,
-    ...(agent !== undefined && { agent }),
-  });
+  const { name, page, language, form, offer } = request;
+  const who = { id, name, page, language, form, ready: offer !== undefined };
+  return Object.freeze({ ...who, state, place, since, ...(agent !== undefined && { agent }) });
 }
 
 /** All that an agent knows, for one that has just come: in messages that are not too long. */

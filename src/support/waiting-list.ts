@@ -188,6 +188,8 @@ function entryOf<R>(
   const asked = waited === undefined ? at : at - waited;
   return {
     ...rest,
+    // Who tells its ticket may not know its place, or no longer.
+    ...(told.request && { place: -1 }),
     id,
     session,
     number,

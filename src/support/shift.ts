@@ -1,0 +1,178 @@
+// An agent's shift at a desk, as an element sees it: the queue and the calls that come of it, in one state.
+
+import { RtcError } from '../errors.ts';
+import { parseDeskSecret } from '../protocol/desk-keys.ts';
+import type { Kind, VisitorSignal } from '../protocol/desk-signals.ts';
+import type { Call } from '../session/call.ts';
+import { Footing, type FootingOptions } from '../session/footing.ts';
+import { type ReadableStore, Store } from '../store.ts';
+import { MqttBus } from '../transport/mqtt-bus.ts';
+import { Agent, type AgentState } from './agent.ts';
+import type { AgentStatus } from './colleagues.ts';
+import type { TicketRequest } from './desk-tickets.ts';
+import { type SupportCallSettings, supportCall } from './support-call.ts';
+
+/** Another agent asks this one into its call. Texts are untrusted. */
+export interface Invitation {
+  readonly ticket: string;
+  /** The id of the agent that asks. */
+  readonly from: string;
+  readonly notes: string;
+}
+
+export interface ShiftOptions extends Omit<FootingOptions, 'createBus'>, Omit<SupportCallSettings, 'topic'> {
+  /** The private key. */
+  readonly deskSecret: string;
+  readonly status: AgentStatus;
+  readonly createBus?: FootingOptions['createBus'];
+  rated?(ticket: string, rating: Kind<VisitorSignal, 'rate'>): void;
+}
+
+export interface ShiftState extends AgentState {
+  /** The calls with visitors, by the ticket's id, from the claim on. */
+  readonly calls: ReadonlyMap<string, Call>;
+  readonly invitations: readonly Invitation[];
+}
+
+export class Shift {
+  readonly state: ReadableStore<ShiftState>;
+  readonly #state = new Store<ShiftState>({ tickets: [], agents: [], calls: new Map(), invitations: [] });
+  readonly #options: ShiftOptions;
+  readonly #calls = new Map<string, Call>();
+  readonly #closing = new AbortController();
+  #invitations: readonly Invitation[] = [];
+  #footing: Footing | undefined;
+  #agent: Agent | undefined;
+
+  constructor(options: ShiftOptions) {
+    this.state = this.#state;
+    this.#options = options;
+  }
+
+  /** Connects. Resolves when the broker knows; rejects with an RtcError where the key is none. */
+  async open(): Promise<void> {
+    const { deskSecret, displayName, status, topic, createBus, rated } = this.#options;
+    const desk = await parseDeskSecret(deskSecret);
+    if (!desk)
+      throw new RtcError(
+        'attribute-invalid',
+        'A desk-secret is the 130 characters that keygen prints for it.',
+      );
+    const footing = await Footing.create({
+      ...this.#options,
+      createBus: createBus ?? (options => new MqttBus(options)),
+    });
+    if (this.#closing.signal.aborted) return;
+    const agent = new Agent({
+      ...{ footing, desk, prefix: topic, name: displayName, status },
+      events: {
+        claimed: (id, request) => this.#claimed(id, request),
+        won: id => this.#won(id),
+        lost: id => this.#endCall(id),
+        invited: ({ ticket, notes }, from) => this.#invited({ ticket, notes, from }),
+        rated: (id, rating) => rated?.(id, rating),
+      },
+    });
+    this.#footing = footing;
+    this.#agent = agent;
+    agent.state.subscribe(() => this.#show());
+    await agent.enter();
+  }
+
+  /** Whether this agent is to be called. */
+  setStatus(status: AgentStatus): void {
+    this.#agent?.setStatus(status);
+  }
+
+  /** Takes a ticket, if the visitor agrees: its state says so. */
+  accept(id: string): void {
+    this.#agent?.claim(id);
+  }
+
+  /** Gives a ticket back to the queue, in its old place. */
+  giveBack(id: string): void {
+    this.#agent?.release(id);
+  }
+
+  /** Ends the call with a visitor, and the ticket; or leaves it to who has been handed it. */
+  hangUp(id: string): void {
+    this.#endCall(id);
+  }
+
+  /** Asks another agent into the call. It goes on with that one when this one hangs up. */
+  handOver(id: string, to: string, notes?: string): void {
+    this.#agent?.handOver(id, to, notes);
+  }
+
+  /** Comes into another agent's call. */
+  join(id: string): void {
+    const request = this.#agent?.request(id);
+    if (!request || !this.#invitations.some(({ ticket }) => ticket === id)) return;
+    this.#agent?.join(id);
+    this.#begin(id, request);
+    this.#forget(id);
+  }
+
+  /** Ends everything. Resolves when the others know and nothing is left. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const left = [...this.#calls.values()].map(call => call.leave());
+    this.#calls.clear();
+    await Promise.all([...left, this.#agent?.close()]);
+    await this.#footing?.bus.close();
+  }
+
+  /** With the visitor's offer at hand the call begins with the claim, before the visitor has taken it. */
+  #claimed(id: string, request: TicketRequest): void {
+    this.#endCall(id);
+    if (request.offer !== undefined) this.#begin(id, request, request.offer);
+  }
+
+  #won(id: string): void {
+    const request = this.#agent?.request(id);
+    if (request && !this.#calls.has(id)) this.#begin(id, request);
+  }
+
+  #begin(id: string, { remote, room }: TicketRequest, offer?: string): void {
+    const footing = this.#footing;
+    if (!footing || this.#closing.signal.aborted) return;
+    const { topic, displayName, audio, video, iceServers, relayOnly } = this.#options;
+    const call = supportCall({
+      ...{ topic, displayName, audio, video, iceServers, relayOnly, footing, ticket: id, room },
+      appointment: offer === undefined ? {} : { quiet: true, known: { remote, offer } },
+      connected: () => {},
+      left: (who, reason) => who === id && reason === 'gone' && this.#agent?.lostVisitor(id),
+    });
+    this.#calls.set(id, call);
+    // What keeps a call from beginning is in its state; the visitor then goes back to the queue.
+    call.join().catch(() => {});
+    this.#show();
+  }
+
+  #endCall(id: string): void {
+    void this.#calls.get(id)?.leave();
+    this.#calls.delete(id);
+    this.#forget(id);
+  }
+
+  #invited(invitation: Invitation): void {
+    this.#invitations = [
+      ...this.#invitations.filter(({ ticket }) => ticket !== invitation.ticket),
+      invitation,
+    ];
+    this.#show();
+  }
+
+  #forget(id: string): void {
+    this.#invitations = this.#invitations.filter(({ ticket }) => ticket !== id);
+    this.#show();
+  }
+
+  #show(): void {
+    const state = this.#agent?.state.value;
+    if (!state) return;
+    const known = (id: string) => state.tickets.some(ticket => ticket.id === id);
+    this.#invitations = this.#invitations.filter(({ ticket }) => known(ticket));
+    this.#state.set({ ...state, calls: new Map(this.#calls), invitations: this.#invitations });
+  }
+}
