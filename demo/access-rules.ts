@@ -6,6 +6,7 @@ export class AccessRules {
   readonly #rooms: RegExp;
   readonly #inboxes: RegExp;
   readonly #wills: RegExp;
+  readonly #desks: RegExp;
   readonly #prefix: string;
 
   constructor(prefix: string) {
@@ -13,19 +14,18 @@ export class AccessRules {
     this.#rooms = new RegExp(`^${prefix}/room/${ID}$`);
     this.#inboxes = new RegExp(`^${prefix}/peer/${ID}/inbox$`);
     this.#wills = new RegExp(`^${prefix}/peer/${ID}/gone$`);
+    this.#desks = new RegExp(`^${prefix}/desk/${ID}/(tickets|agents|status)$`);
   }
 
-  /** Into rooms, into everybody's inbox, and that one is gone oneself. */
+  /** Into rooms, into everybody's inbox, and that one is gone oneself; at desks what only their keys open. */
   mayPublish(user: string, topic: string): boolean {
-    return (
-      this.#rooms.test(topic) || this.#inboxes.test(topic) || topic === `${this.#prefix}/peer/${user}/gone`
-    );
+    const anyones = [this.#rooms, this.#inboxes, this.#desks].some(topics => topics.test(topic));
+    return anyones || topic === `${this.#prefix}/peer/${user}/gone`;
   }
 
-  /** Rooms, one's own inbox, and that somebody is gone. */
+  /** Rooms, desks, one's own inbox, and that somebody is gone. */
   maySubscribe(user: string, filter: string): boolean {
-    return (
-      this.#rooms.test(filter) || this.#wills.test(filter) || filter === `${this.#prefix}/peer/${user}/inbox`
-    );
+    const anyones = [this.#rooms, this.#wills, this.#desks].some(topics => topics.test(filter));
+    return anyones || filter === `${this.#prefix}/peer/${user}/inbox`;
   }
 }

@@ -54,7 +54,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     if (path === '/credentials') return void logins.handle(request, response);
     if (path === '/uploads' || path?.startsWith('/uploads/')) return void uploads.handle(request, response);
     if (path === '/gallery.js') return void gallery(response);
-    if (path === '/foreign.html') response.setHeader('Content-Security-Policy', strictPolicy(request));
+    if (path === '/foreign.html' || path === '/shop.html')
+      response.setHeader('Content-Security-Policy', strictPolicy(request));
     void files(request, response);
   });
   await new Promise<void>((resolve, reject) => {

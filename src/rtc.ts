@@ -22,12 +22,14 @@ const sources: Readonly<Record<Tag, Source>> = {
   'rtc-chat': { from: () => import('./elements/rtc-chat.ts').then(module => module.RtcChat) },
   'rtc-checkup': { from: () => import('./elements/rtc-checkup.ts').then(module => module.RtcCheckup) },
   'rtc-controls': { from: () => import('./elements/rtc-controls.ts').then(module => module.RtcControls) },
+  'rtc-desk': { from: () => import('./elements/rtc-desk.ts').then(module => module.RtcDesk) },
   'rtc-lobby': {
     from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
     uses: ['rtc-tile'],
   },
   'rtc-recorder': { from: () => import('./elements/rtc-recorder.ts').then(module => module.RtcRecorder) },
   'rtc-stats': { from: () => import('./elements/rtc-stats.ts').then(module => module.RtcStats) },
+  'rtc-support': { from: () => import('./elements/rtc-support.ts').then(module => module.RtcSupport) },
   'rtc-tile': { from: () => import('./elements/rtc-tile.ts').then(module => module.RtcTile) },
 };
 

@@ -110,7 +110,7 @@ export class LanguageController implements ReactiveController {
 }
 
 /** The nearest `lang`, over the borders of shadow roots; empty where there is none. */
-function languageAround(element: Element): string {
+export function languageAround(element: Element): string {
   let at: Element | null = element;
   while (at) {
     if (at instanceof HTMLElement && at.lang) return String(at.lang);

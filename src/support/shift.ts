@@ -21,7 +21,7 @@ export interface Invitation {
 }
 
 export interface ShiftOptions extends Omit<FootingOptions, 'createBus'>, Omit<SupportCallSettings, 'topic'> {
-  /** The private key. */
+  /** The private key; empty: the credentials bring it. */
   readonly deskSecret: string;
   readonly status: AgentStatus;
   readonly createBus?: FootingOptions['createBus'];
@@ -49,19 +49,19 @@ export class Shift {
     this.#options = options;
   }
 
-  /** Connects. Resolves when the broker knows; rejects with an RtcError where the key is none. */
+  /** Connects. Resolves when the broker knows; rejects with an RtcError where the key is none, or can't be had. */
   async open(): Promise<void> {
     const { deskSecret, displayName, status, topic, createBus, rated } = this.#options;
-    const desk = await parseDeskSecret(deskSecret);
+    const footing = await Footing.create({
+      ...this.#options,
+      createBus: createBus ?? (options => new MqttBus(options)),
+    });
+    const desk = await parseDeskSecret(deskSecret || ((await footing.credentials.get()).deskSecret ?? ''));
     if (!desk)
       throw new RtcError(
         'attribute-invalid',
         'A desk-secret is the 130 characters that keygen prints for it.',
       );
-    const footing = await Footing.create({
-      ...this.#options,
-      createBus: createBus ?? (options => new MqttBus(options)),
-    });
     if (this.#closing.signal.aborted) return;
     const agent = new Agent({
       ...{ footing, desk, prefix: topic, name: displayName, status },

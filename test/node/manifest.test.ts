@@ -82,9 +82,11 @@ describe('the manifest', () => {
       'rtc-chat',
       'rtc-checkup',
       'rtc-controls',
+      'rtc-desk',
       'rtc-lobby',
       'rtc-recorder',
       'rtc-stats',
+      'rtc-support',
       'rtc-tile',
     ]);
     for (const { path } of manifest.modules) assert.ok(existsSync(path), path);

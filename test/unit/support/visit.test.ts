@@ -255,6 +255,24 @@ describe('a visit to a desk', () => {
     await mallory.leave();
   });
 
+  it('can be answered by an agent whose credentials bring the desk’s secret', async () => {
+    const { deskSecret } = keys;
+    const credentials = { ask: async () => ({ deskSecret }) };
+    const options = {
+      ...ways(),
+      ...MEDIA,
+      credentials,
+      deskSecret: '',
+      displayName: 'Ann',
+      status: 'open',
+    } as const;
+    const shift = new Shift(options);
+    open.push(shift);
+    await shift.open();
+    await visitor('Vera');
+    await ticketOf(shift, 'Vera');
+  });
+
   it('can’t begin with a key that is none', async () => {
     for (const deskKey of ['', 'BKx', keys.deskSecret, `${keys.deskKey} BKx`]) {
       const visit = new Visit({ ...ways(), ...MEDIA, deskKey });

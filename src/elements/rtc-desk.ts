@@ -1,0 +1,359 @@
+// <rtc-desk>: the agents' side of a support desk. The queue and the calls are the shift's; here they are drawn, and
+// what agents do is handed on.
+
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
+import { loadSupportTexts } from '../i18n/support-texts.ts';
+import type { Call } from '../session/call.ts';
+import type { DeskAgent } from '../support/colleagues.ts';
+import type { DeskTicket } from '../support/desk-tickets.ts';
+import { type Invitation, Shift, type ShiftState } from '../support/shift.ts';
+import { CallSound } from './call-sound.ts';
+import { LanguageController } from './controllers.ts';
+import { readDeskWays, tellError } from './desk-attributes.ts';
+import { RtcCallEndedEvent, RtcCallStartedEvent, RtcTicketEvent } from './support-events.ts';
+import { deskStyle, stage, stageStyle } from './support-stage.ts';
+import { theme } from './theme.ts';
+
+const MINUTE_MS = 60_000;
+/** How often it is said anew how long people have waited, in milliseconds. */
+const CLOCK_MS = 20_000;
+
+const NOTHING: ShiftState = { tickets: [], agents: [], calls: new Map(), invitations: [] };
+
+const style = css`
+  :host {
+    display: block;
+    background: var(--_bg);
+    padding: 16px;
+    border-radius: var(--_radius);
+  }
+  header,
+  .who {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 4px 16px;
+  }
+  ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    gap: 12px;
+  }
+  li {
+    padding: 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_card);
+  }
+  dl {
+    margin: 0 0 8px;
+    overflow-wrap: anywhere;
+  }
+  dd {
+    margin: 0 0 4px;
+  }
+`;
+
+/**
+ * The agents' side of a support desk: who waits, and the calls with them.
+ *
+ * @element rtc-desk
+ * @attr {string} broker - One or more ws:// or wss:// URLs of MQTT brokers, space separated, or a path on the page's host.
+ * @attr {string} topic - Topic prefix below which every message lives.
+ * @attr {string} username - Broker user name, where it may stand in the page.
+ * @attr {string} password - Broker password, where it may stand in the page.
+ * @attr {string} credentials-url - URL that is asked for credentials, with `?id=`.
+ * @attr {string} ice-servers - As for `<rtc-call>`.
+ * @attr {boolean} relay-only - Only TURN candidates.
+ * @attr {on|off|none} audio - Microphone in calls.
+ * @attr {on|off|none} video - Camera in calls; off if absent.
+ * @attr {string} lang - Language of the texts.
+ * @attr {auto|light|dark} theme - Colours.
+ * @attr {string} display-name - The agent's name, as visitors see it.
+ * @attr {string} desk - The desk's name as people see it.
+ * @attr {string} desk-secret - The desk's private key, as `npx rtc-elements keygen` prints it. Better as `deskSecret` in the answer of the credentials.
+ * @attr {available|away} agent-status - Whether this agent is to be called.
+ * @fires {RtcTicketEvent} rtc-ticket-arrived - Somebody waits.
+ * @fires {RtcTicketEvent} rtc-ticket-claimed - This agent has a ticket.
+ * @fires {RtcTicketEvent} rtc-ticket-closed - A ticket is not to be had any more.
+ * @fires {RtcCallStartedEvent} rtc-call-started - A visitor is connected.
+ * @fires {RtcCallEndedEvent} rtc-call-ended - A call is over.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @csspart ticket - Every ticket.
+ * @csspart button - Every button in a call; also `leave`.
+ */
+export class RtcDesk extends LitElement {
+  static override styles = [theme, deskStyle, stageStyle, style];
+
+  static override properties = {
+    desk: { useDefault: true },
+    displayName: { attribute: 'display-name', useDefault: true },
+    deskSecret: { attribute: 'desk-secret', useDefault: true },
+    agentStatus: { attribute: 'agent-status', useDefault: true, reflect: true },
+    credentials: { attribute: false },
+  };
+
+  declare desk: string;
+  declare displayName: string;
+  declare deskSecret: string;
+  declare agentStatus: string;
+  /** Asked for credentials, instead of `credentials-url`. */
+  declare credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+
+  readonly #language = new LanguageController(this);
+  /** A click has opened every call: nothing is refused for long. */
+  readonly #sound = new CallSound(this, () => {});
+  readonly #watched = new Map<Call, () => void>();
+  readonly #startedAt = new Map<string, number>();
+  #texts: SupportTexts = enSupport;
+  #textsOf = 'en';
+  #shift: Shift | undefined;
+  #state = NOTHING;
+  #failed = false;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.desk = this.displayName = this.deskSecret = '';
+    this.agentStatus = 'available';
+  }
+
+  /** Those that wait first, in their order; frozen. */
+  get tickets(): readonly DeskTicket[] {
+    return this.#state.tickets;
+  }
+
+  /** The other agents. */
+  get agents(): readonly DeskAgent[] {
+    return this.#state.agents;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.requestUpdate(), CLOCK_MS);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+    // Moved within one task it is back by now.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      void this.#shift?.close();
+      this.#shift = undefined;
+      this.#changed(NOTHING);
+    });
+  }
+
+  /** Takes a ticket, if the visitor agrees: its `state` says so. */
+  accept(ticketId: string): void {
+    this.#shift?.accept(ticketId);
+  }
+
+  /** Gives a ticket that one has back to the queue, in its old place. */
+  decline(ticketId: string): void {
+    this.#shift?.giveBack(ticketId);
+  }
+
+  /** Asks another agent, by its id, into the call; it goes on with that one when this one hangs up. */
+  transfer(ticketId: string, to: string, notes?: string): void {
+    this.#shift?.handOver(ticketId, to, notes);
+  }
+
+  /** Comes into the call of another agent who has asked for that. */
+  join(ticketId: string): void {
+    this.#shift?.join(ticketId);
+  }
+
+  /** Ends a call. */
+  hangUp(ticketId: string): void {
+    this.#shift?.hangUp(ticketId);
+  }
+
+  protected override willUpdate(): void {
+    this.#sound.play(
+      [...this.#state.calls.values()].flatMap(call => call.state.value.participants),
+      '',
+    );
+    const { language } = this.#language;
+    if (language === this.#textsOf) return;
+    this.#textsOf = language;
+    void loadSupportTexts(language).then(texts => {
+      this.#texts = texts;
+      this.requestUpdate();
+    });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (!this.#shift && !this.#failed) this.#begin();
+    else if (changed.has('agentStatus')) this.#shift?.setStatus(this.#status);
+  }
+
+  get #status(): 'open' | 'away' {
+    return this.agentStatus === 'away' ? 'away' : 'open';
+  }
+
+  #begin(): void {
+    const ways = readDeskWays(this, this.credentials);
+    this.#failed = !ways;
+    if (!ways) {
+      this.requestUpdate();
+      return;
+    }
+    const { deskSecret, displayName } = this;
+    const shift = new Shift({ ...ways, displayName, deskSecret, status: this.#status });
+    this.#shift = shift;
+    shift.state.subscribe(state => shift === this.#shift && this.#changed(state));
+    shift.open().catch((cause: unknown) => {
+      if (shift !== this.#shift) return;
+      this.#shift = undefined;
+      this.#failed = true;
+      tellError(this, cause);
+      this.requestUpdate();
+    });
+  }
+
+  #changed(state: ShiftState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#tell(before, state);
+    const calls = new Set(state.calls.values());
+    for (const [call, stop] of this.#watched) if (!calls.has(call) && this.#watched.delete(call)) stop();
+    for (const call of calls) if (!this.#watched.has(call)) this.#watched.set(call, this.#watch(call));
+    this.requestUpdate();
+  }
+
+  #watch(call: Call): () => void {
+    const stops = [call.state, call.media.state].map(store => store.subscribe(() => this.requestUpdate()));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** What is new, as events. */
+  #tell(before: ShiftState, { tickets }: ShiftState): void {
+    const find = (list: readonly DeskTicket[], id: string) => list.find(ticket => ticket.id === id);
+    for (const { id, state } of tickets) {
+      const was = find(before.tickets, id)?.state;
+      if (was === undefined && state === 'waiting')
+        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-arrived', id));
+      if (was !== 'mine' && state === 'mine') {
+        this.#startedAt.set(id, performance.now());
+        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-claimed', id));
+        this.dispatchEvent(new RtcCallStartedEvent(id));
+      }
+    }
+    for (const { id, state } of before.tickets) {
+      const now = find(tickets, id)?.state;
+      if (state === 'mine' && now !== 'mine') this.#ended(id, now === 'waiting' ? 'lost' : 'done');
+      if (now === undefined || (now === 'taken' && state !== 'taken'))
+        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-closed', id));
+    }
+  }
+
+  #ended(id: string, reason: 'done' | 'lost'): void {
+    const seconds = (performance.now() - (this.#startedAt.get(id) ?? performance.now())) / 1000;
+    this.#startedAt.delete(id);
+    this.dispatchEvent(new RtcCallEndedEvent(reason, seconds));
+  }
+
+  protected override render(): TemplateResult {
+    const texts = this.#texts;
+    const { tickets, agents, invitations } = this.#state;
+    const waiting = tickets.filter(({ place }) => place > 0).length;
+    return html`<div lang=${this.#language.language} dir=${this.#language.direction}>
+      <header>
+        <h2>${this.desk}</h2>
+        <label
+          >${texts.status}
+          <select @change=${(event: Event) => this.#chooseStatus(event)}>
+            <option value="available" ?selected=${this.#status === 'open'}>${texts.available}</option>
+            <option value="away" ?selected=${this.#status === 'away'}>${texts.away}</option>
+          </select>
+        </label>
+        <p class="dim">${texts.colleagues(agents.length)}</p>
+      </header>
+      ${this.#failed ? html`<p role="alert">${texts.failed}</p>` : nothing}
+      <p role="status">${waiting ? texts.waiting(waiting) : texts.nobodyWaits}</p>
+      ${invitations.map(invitation => this.#renderInvitation(invitation))}
+      <ul>
+        ${tickets.map(ticket => this.#renderTicket(ticket))}
+      </ul>
+    </div>`;
+  }
+
+  #chooseStatus(event: Event): void {
+    this.agentStatus = (event.currentTarget as HTMLSelectElement).value;
+  }
+
+  #renderInvitation({ ticket, from, notes }: Invitation): TemplateResult {
+    const texts = this.#texts;
+    return html`<p role="alert">
+      <bdi>${texts.invites(this.#nameOf(from))}</bdi> ${notes}
+      <button class="main" @click=${() => this.join(ticket)}>${texts.join}</button>
+    </p>`;
+  }
+
+  #renderTicket(ticket: DeskTicket): TemplateResult {
+    const { id, name, page, form, since } = ticket;
+    const texts = this.#texts;
+    return html`<li part="ticket">
+      <div class="who">
+        <strong><bdi>${name || texts.someone}</bdi></strong>
+        <span class="dim">${texts.since(Math.floor((performance.now() - since) / MINUTE_MS))}</span>
+      </div>
+      <dl>
+        <dd class="dim">${page}</dd>
+        ${form.map(({ name: question, value }) => html`<dt>${texts.field(question)}</dt><dd>${value}</dd>`)}
+      </dl>
+      ${this.#renderActions(ticket, this.#state.calls.get(id))}
+    </li>`;
+  }
+
+  #renderActions({ id, name, state, agent }: DeskTicket, call: Call | undefined): unknown {
+    const texts = this.#texts;
+    const label = `${texts.accept}: ${name || texts.someone}`;
+    if (state === 'waiting')
+      return html`<button class="main" aria-label=${label} @click=${() => this.accept(id)}>${texts.accept}</button>`;
+    if (state === 'claiming') return html`<p role="status">${texts.accepting}</p>`;
+    if (call)
+      return stage(call, texts, () => this.hangUp(id), state === 'mine' ? this.#renderMore(id) : nothing);
+    return html`<p class="dim"><bdi>${texts.takenBy(this.#nameOf(agent ?? ''))}</bdi></p>`;
+  }
+
+  #renderMore(id: string): TemplateResult {
+    const texts = this.#texts;
+    const { agents } = this.#state;
+    const choose = (event: Event) => {
+      const select = event.currentTarget as HTMLSelectElement;
+      if (select.value) this.transfer(id, select.value);
+      select.value = '';
+    };
+    return html`
+      <button @click=${() => this.decline(id)}>${texts.giveBack}</button>
+      ${
+        agents.length === 0
+          ? nothing
+          : html`<select aria-label=${texts.transferTo} @change=${choose}>
+            <option value="">${texts.transferTo} …</option>
+            ${agents.map(agent => html`<option value=${agent.id}>${agent.name || agent.id}</option>`)}
+          </select>`
+      }
+    `;
+  }
+
+  #nameOf(agent: string): string {
+    return this.#state.agents.find(({ id }) => id === agent)?.name ?? '';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-desk': RtcDesk;
+  }
+}

@@ -1,0 +1,167 @@
+// <rtc-support>: the button in the corner of a page. It is small and connects to nothing; what opens behind it is
+// fetched when a person comes near. Written without Lit, which comes with that.
+
+import type { SupportPanel } from './support-panel.ts';
+import type { SupportHost, SupportState } from './support-state.ts';
+
+const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'inline'];
+/** The one text that is needed before anything is fetched. */
+const LABELS: Readonly<Record<string, string>> = { de: 'Sprechen Sie mit uns', en: 'Talk to us' };
+
+const STYLE = `
+  :host { all: initial; color-scheme: light dark; position: fixed; z-index: 2147483000; inset: auto 16px 16px auto;
+    display: flex; flex-direction: column; align-items: end; gap: 8px; max-inline-size: calc(100vw - 32px); }
+  :host([hidden]) { display: none; }
+  :host([theme='light']) { color-scheme: light; }
+  :host([theme='dark']) { color-scheme: dark; }
+  :host([position='bottom-left']) { inset: auto auto 16px 16px; align-items: start; }
+  :host([position='top-right']) { inset: 16px 16px auto auto; flex-direction: column-reverse; }
+  :host([position='top-left']) { inset: 16px auto auto 16px; align-items: start; flex-direction: column-reverse; }
+  :host([position='inline']) { position: static; align-items: start; }
+  #launcher { font: 600 1rem/1.4 var(--rtc-font, system-ui, sans-serif); padding: 12px 20px; min-block-size: 44px;
+    border: 0; border-radius: 24px; cursor: pointer; color: var(--rtc-on-accent, light-dark(#fff, #000));
+    background: var(--rtc-accent, light-dark(#1a5fd0, #7db0ff)); box-shadow: 0 2px 8px #0006; }
+  #launcher:focus-visible { outline: 3px solid light-dark(#1a5fd0, #7db0ff); outline-offset: 3px; }
+`;
+
+// Without a DOM the class can be imported all the same.
+const Base = typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof HTMLElement) : HTMLElement;
+
+/**
+ * The visitor's side of a support desk: a button, and behind it the questions before the call, the queue, the call and
+ * the rating.
+ *
+ * @element rtc-support
+ * @attr {string} broker - One or more ws:// or wss:// URLs of MQTT brokers, space separated, or a path on the page's host.
+ * @attr {string} topic - Topic prefix below which every message lives.
+ * @attr {string} username - Broker user name, where it may stand in the page.
+ * @attr {string} password - Broker password, where it may stand in the page.
+ * @attr {string} credentials-url - URL that is asked for credentials, with `?id=`.
+ * @attr {string} ice-servers - As for `<rtc-call>`.
+ * @attr {boolean} relay-only - Only TURN candidates.
+ * @attr {on|off|none} audio - Microphone, once an agent has come.
+ * @attr {on|off|none} video - Camera, once an agent has come; off if absent.
+ * @attr {string} lang - Language of the texts.
+ * @attr {auto|light|dark} theme - Colours.
+ * @attr {string} desk - The desk's name as people see it.
+ * @attr {string} desk-key - The desk's public key, as `npx rtc-elements keygen` prints it; several, while keys are changed.
+ * @attr {bottom-right|bottom-left|top-right|top-left|inline} position - Where it stands.
+ * @attr {string} label - The button's text.
+ * @attr {string} greeting - What stands above the questions.
+ * @attr {string} privacy-url - Where the page says what becomes of what is asked for.
+ * @attr {boolean} consent - The visitor must agree first.
+ * @attr {string} ask - The questions before the call, space separated, a star behind what must be answered; `name topic` if absent.
+ * @attr {closed|ready|form|queued|ringing|in-call|rating|failed} state - Reflected, read only.
+ * @fires {RtcQueueChangedEvent} rtc-queue-changed - The place in the queue changed.
+ * @fires {RtcCallStartedEvent} rtc-call-started - An agent has come.
+ * @fires {RtcCallEndedEvent} rtc-call-ended - The call is over.
+ * @fires {RtcRatingGivenEvent} rtc-rating-given - The visitor has said how it was.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @csspart launcher - The button.
+ * @csspart panel - What opens.
+ */
+export class RtcSupport extends Base implements SupportHost {
+  /** Asked for credentials, instead of `credentials-url`. */
+  credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+  readonly #root: ShadowRoot;
+  readonly #launcher: HTMLButtonElement;
+  #panel: Promise<SupportPanel> | undefined;
+
+  static readonly observedAttributes = ['label', 'lang', 'position'];
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#launcher = document.createElement('button');
+    this.#launcher.id = 'launcher';
+    this.#launcher.part.add('launcher');
+    this.#launcher.setAttribute('aria-expanded', 'false');
+    this.#root.append(this.#launcher);
+    for (const near of ['pointerenter', 'focus', 'touchstart'])
+      this.#launcher.addEventListener(near, () => void this.#load(), { passive: true });
+    this.#launcher.addEventListener('click', () => {
+      if (this.#launcher.getAttribute('aria-expanded') === 'true') this.close();
+      else void this.open();
+    });
+  }
+
+  /** How it stands; also the attribute. */
+  get state(): SupportState {
+    return (this.getAttribute('state') as SupportState | null) ?? 'closed';
+  }
+
+  connectedCallback(): void {
+    if (!this.hasAttribute('state')) this.setAttribute('state', 'closed');
+    this.#showLabel();
+  }
+
+  disconnectedCallback(): void {
+    // Moved within one task it is back by now.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#panel) return;
+      void this.#panel.then(panel => panel.end());
+      this.#panel = undefined;
+      this.setAttribute('state', 'closed');
+      this.#launcher.setAttribute('aria-expanded', 'false');
+    });
+  }
+
+  attributeChangedCallback(name: string): void {
+    this.#showLabel();
+    const position = this.getAttribute('position');
+    if (name === 'position' && position !== null && !POSITIONS.includes(position))
+      console.error('<rtc-support>', `position: “${position}”; expected one of ${POSITIONS.join(', ')}`);
+  }
+
+  /** Opens the panel, and connects. */
+  async open(): Promise<void> {
+    const panel = await this.#load();
+    if (panel && this.isConnected) panel.open();
+  }
+
+  /** Hides the panel. A ticket or a call goes on. */
+  close(): void {
+    void this.#panel?.then(panel => panel.close());
+  }
+
+  /** Opens the panel and asks for an agent at once; what is missing is asked for first. */
+  async request(details: Readonly<Record<string, string>> = {}): Promise<void> {
+    const panel = await this.#load();
+    if (panel && this.isConnected) panel.request(details);
+  }
+
+  /** Leaves the queue, or hangs up. */
+  cancel(): void {
+    void this.#panel?.then(panel => panel.cancel());
+  }
+
+  #showLabel(): void {
+    const language = (this.lang || document.documentElement.lang || navigator.language)
+      .slice(0, 2)
+      .toLowerCase();
+    this.#launcher.textContent = this.getAttribute('label') ?? LABELS[language] ?? LABELS.en ?? '';
+  }
+
+  async #load(): Promise<SupportPanel | undefined> {
+    this.#panel ??= import('./support-panel.ts').then(
+      module => new module.SupportPanel(this, this.#root, this.#launcher),
+    );
+    try {
+      return await this.#panel;
+    } catch (cause) {
+      // Offline, say: who comes again tries again.
+      this.#panel = undefined;
+      console.error('<rtc-support> could not be loaded', cause);
+      return undefined;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-support': RtcSupport;
+  }
+}

@@ -1,0 +1,348 @@
+// What opens behind <rtc-support>: the questions, the queue, the call, the rating. It draws into the root of its host;
+// how things stand is the visit's.
+
+import { adoptStyles, css, html, nothing, render, type TemplateResult } from 'lit';
+import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
+import { loadSupportTexts } from '../i18n/support-texts.ts';
+import { chooseLanguage, directionOf } from '../i18n/texts.ts';
+import type { CallState } from '../session/call-state.ts';
+import { Visit, type VisitState } from '../support/visit.ts';
+import { CallSound } from './call-sound.ts';
+import { languageAround } from './controllers.ts';
+import { readDeskWays, tellError } from './desk-attributes.ts';
+import { type Draft, keepDraft, readDraft } from './support-draft.ts';
+import {
+  RtcCallEndedEvent,
+  RtcCallStartedEvent,
+  RtcQueueChangedEvent,
+  RtcRatingGivenEvent,
+} from './support-events.ts';
+import { deskStyle, stage, stageStyle } from './support-stage.ts';
+import type { SupportHost, SupportState } from './support-state.ts';
+import { theme } from './theme.ts';
+
+const MINUTE_MS = 60_000;
+const LONGEST_ANSWER = 4000;
+
+const panelStyle = css`
+  #panel {
+    inline-size: min(360px, calc(100vw - 32px));
+    max-block-size: calc(100dvh - 120px);
+    overflow: auto;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+    box-shadow: 0 4px 16px #0005;
+  }
+  .stars {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+  }
+`;
+
+/** One question before the call. */
+interface Question {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+export class SupportPanel {
+  readonly #host: SupportHost;
+  readonly #launcher: HTMLButtonElement;
+  readonly #box: HTMLElement;
+  readonly #sound = new CallSound(
+    {
+      isConnected: true,
+      updateComplete: Promise.resolve(true),
+      addController: () => {},
+      removeController: () => {},
+      requestUpdate: () => this.#show(),
+    },
+    // A click has opened the panel: nothing is refused for long.
+    () => {},
+  );
+  #texts: SupportTexts = enSupport;
+  #language = 'en';
+  #visit: Visit | undefined;
+  #before: VisitState = { status: 'none', place: 0, ringing: false };
+  #stopCall: (() => void) | undefined;
+  #draft: Draft = readDraft();
+  #startedAt = 0;
+  #rated = false;
+  #connected = false;
+  /** The page has asked for an agent already. */
+  #asks = false;
+  #failed = false;
+  #open = false;
+
+  constructor(host: SupportHost, root: ShadowRoot, launcher: HTMLButtonElement) {
+    this.#host = host;
+    this.#launcher = launcher;
+    const own = [...root.adoptedStyleSheets];
+    adoptStyles(root, [theme, deskStyle, stageStyle, panelStyle]);
+    // The launcher's own stands last: it places the element.
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...own];
+    this.#box = document.createElement('div');
+    this.#box.hidden = true;
+    this.#box.id = 'panel';
+    this.#box.part.add('panel');
+    this.#box.setAttribute('role', 'dialog');
+    launcher.setAttribute('aria-controls', 'panel');
+    launcher.before(this.#box);
+    this.#box.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
+  }
+
+  open(): void {
+    this.#open = true;
+    if (!this.#visit) this.#begin();
+    this.#show();
+    this.#box.querySelector<HTMLElement>('input, button')?.focus();
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#show();
+    this.#launcher.focus();
+  }
+
+  request(details: Draft): void {
+    this.#draft = { ...this.#draft, ...details };
+    this.open();
+    const missing = this.#questions.some(({ name, required }) => required && !this.#draft[name]?.trim());
+    if (missing || this.#host.hasAttribute('consent')) return;
+    if (this.#connected) this.#ask();
+    else this.#asks = true;
+  }
+
+  cancel(): void {
+    this.#visit?.end();
+  }
+
+  /** Ends everything; nothing of it is left. */
+  end(): void {
+    this.#stopCall?.();
+    this.#sound.play([], '');
+    void this.#visit?.close();
+    this.#visit = undefined;
+    this.#box.remove();
+  }
+
+  get #questions(): Question[] {
+    const words = (this.#host.getAttribute('ask') ?? 'name topic').split(/\s+/).filter(Boolean);
+    return words.map(word => ({ name: word.replace(/\*$/, ''), required: word.endsWith('*') }));
+  }
+
+  #begin(): void {
+    this.#language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
+    void loadSupportTexts(this.#language).then(texts => {
+      this.#texts = texts;
+      this.#show();
+    });
+    const ways = readDeskWays(this.#host, this.#host.credentials);
+    this.#failed = !ways;
+    if (!ways) return;
+    const visit = new Visit({ ...ways, deskKey: this.#host.getAttribute('desk-key') ?? '' });
+    this.#visit = visit;
+    visit.state.subscribe(state => visit === this.#visit && this.#changed(state));
+    visit.open().then(
+      () => {
+        this.#connected = true;
+        if (this.#asks) this.#ask();
+        this.#show();
+      },
+      (cause: unknown) => {
+        if (visit !== this.#visit) return;
+        this.#failed = true;
+        tellError(this.#host, cause);
+        this.#show();
+      },
+    );
+  }
+
+  #changed(state: VisitState): void {
+    const before = this.#before;
+    this.#before = state;
+    if (state.call !== before.call) {
+      this.#stopCall?.();
+      this.#stopCall = state.call && watch(state.call, () => this.#show());
+    }
+    const { place, wait, status, holder } = state;
+    if (place !== before.place || wait !== before.wait)
+      this.#host.dispatchEvent(
+        new RtcQueueChangedEvent(place, wait === undefined ? undefined : Math.round(wait / 1000)),
+      );
+    if (status === 'in-call' && before.status !== 'in-call') {
+      this.#startedAt = performance.now();
+      this.#host.dispatchEvent(new RtcCallStartedEvent(holder?.name ?? ''));
+    }
+    if (before.status === 'in-call' && status !== 'in-call') {
+      const seconds = (performance.now() - this.#startedAt) / 1000;
+      this.#host.dispatchEvent(new RtcCallEndedEvent(status === 'ended' ? 'done' : 'lost', seconds));
+    }
+    this.#show();
+  }
+
+  get #state(): SupportState {
+    const { status, ringing, reason } = this.#before;
+    if (this.#failed) return 'failed';
+    if (status === 'waiting') return ringing ? 'ringing' : 'queued';
+    if (status === 'claimed' || status === 'in-call') return 'in-call';
+    if (status === 'ended' && reason === 'done' && !this.#rated) return 'rating';
+    return this.#open ? 'form' : 'ready';
+  }
+
+  #show(): void {
+    this.#host.setAttribute('state', this.#state);
+    this.#sound.play(this.#before.call?.state.value.participants ?? [], '');
+    this.#launcher.setAttribute('aria-expanded', String(this.#open));
+    this.#box.hidden = !this.#open;
+    this.#box.lang = this.#language;
+    this.#box.dir = directionOf(this.#language);
+    this.#box.ariaLabel = this.#host.getAttribute('desk') ?? this.#texts.open;
+    render(this.#render(), this.#box);
+  }
+
+  #render(): TemplateResult {
+    const { call, holder, status } = this.#before;
+    const texts = this.#texts;
+    switch (this.#state) {
+      case 'failed':
+        return html`<p role="alert">${texts.failed}</p>`;
+      case 'queued':
+      case 'ringing':
+        return this.#renderQueue();
+      case 'in-call': {
+        const name = holder?.name ?? '';
+        return html`<h2 aria-live="polite">
+            <bdi>${status === 'claimed' ? texts.connectingTo(name) : texts.inCallWith(name)}</bdi>
+          </h2>
+          ${call ? stage(call, texts, () => this.cancel()) : nothing}`;
+      }
+      case 'rating':
+        return this.#renderRating();
+      default:
+        return this.#renderForm();
+    }
+  }
+
+  #renderForm(): TemplateResult {
+    const texts = this.#texts;
+    const privacy = this.#host.getAttribute('privacy-url');
+    return html`
+      <h2>${this.#host.getAttribute('desk') ?? texts.open}</h2>
+      <p>${this.#host.getAttribute('greeting')}</p>
+      <form
+        @input=${(event: Event) => this.#keep(event.currentTarget as HTMLFormElement)}
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          this.#ask();
+        }}
+      >
+        ${this.#questions.map(
+          ({ name, required }) => html`<label
+            >${texts.field(name)}${required ? ' *' : ''}
+            <input
+              name=${name}
+              maxlength=${name === 'name' ? 60 : LONGEST_ANSWER}
+              type=${name === 'email' ? 'email' : name === 'phone' ? 'tel' : 'text'}
+              autocomplete=${name === 'phone' ? 'tel' : ['name', 'email'].includes(name) ? name : 'off'}
+              ?required=${required}
+              .value=${this.#draft[name] ?? ''}
+            />
+          </label>`,
+        )}
+        ${
+          this.#host.hasAttribute('consent')
+            ? html`<label><input type="checkbox" required /> ${privacy ? html`<a href=${privacy}>${texts.consent}</a>` : texts.consent}</label>`
+            : nothing
+        }
+        <button class="main" ?disabled=${!this.#connected}>${this.#connected ? texts.send : texts.connecting}</button>
+      </form>
+    `;
+  }
+
+  #renderQueue(): TemplateResult {
+    const { place, wait, ringing, desk } = this.#before;
+    const texts = this.#texts;
+    return html`
+      <h2>${texts.queued}</h2>
+      <div role="status">
+        <p>${texts.place(place)} ${wait === undefined ? nothing : texts.wait(Math.ceil(wait / MINUTE_MS))}</p>
+        ${ringing ? html`<p>${texts.ringing}</p>` : nothing}
+        ${desk && !desk.open ? html`<p>${texts.nobody}</p>` : nothing}
+      </div>
+      <button @click=${() => this.cancel()}>${texts.cancel}</button>
+    `;
+  }
+
+  #renderRating(): TemplateResult {
+    const texts = this.#texts;
+    const stars = [1, 2, 3, 4, 5].map(
+      count =>
+        html`<label><input type="radio" name="stars" value=${count} required /> ${texts.stars(count)}</label>`,
+    );
+    return html`<form
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const answers = new FormData(event.currentTarget as HTMLFormElement);
+        this.#rate(Number(answers.get('stars')), String(answers.get('comment') ?? ''));
+      }}
+    >
+      <fieldset>
+        <legend>${texts.rateTitle}</legend>
+        <div class="stars">${stars}</div>
+      </fieldset>
+      <label>${texts.comment} <textarea name="comment" maxlength="2000"></textarea></label>
+      <button class="main">${texts.rate}</button>
+      <button type="button" @click=${() => this.#rate(0, '')}>${texts.skip}</button>
+    </form>`;
+  }
+
+  /** Nothing typed is lost. */
+  #keep(form: HTMLFormElement): void {
+    const answers = [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+    this.#draft = { ...this.#draft, ...Object.fromEntries(answers) };
+    keepDraft(this.#draft);
+  }
+
+  #ask(): void {
+    const { name = '', ...others } = this.#draft;
+    const asked = this.#questions.map(question => question.name);
+    const form = Object.entries(others)
+      .filter(([field, value]) => asked.includes(field) && value)
+      .map(([field, value]) => ({ name: field, value }));
+    this.#rated = this.#asks = false;
+    try {
+      this.#visit?.request({
+        name,
+        page: location.origin + location.pathname,
+        language: this.#language,
+        form,
+      });
+    } catch (cause) {
+      tellError(this.#host, cause);
+    }
+    this.#show();
+  }
+
+  #rate(stars: number, comment: string): void {
+    this.#rated = true;
+    if (stars > 0) {
+      this.#visit?.rate(stars, comment);
+      this.#host.dispatchEvent(new RtcRatingGivenEvent(stars, comment));
+    }
+    this.#show();
+  }
+}
+
+/** Calls back when a call, or what it sends, changes. Returns the way to stop. */
+function watch(call: NonNullable<VisitState['call']>, changed: (state?: CallState) => void): () => void {
+  const stops = [call.state.subscribe(() => changed()), call.media.state.subscribe(() => changed())];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,17 @@
+// What <rtc-support> and its panel have in common: what stands in the attribute `state`, and the element itself.
+
+/** `ready`: the panel is closed and nothing is going on, but there is a connection. */
+export type SupportState =
+  | 'closed'
+  | 'ready'
+  | 'form'
+  | 'queued'
+  | 'ringing'
+  | 'in-call'
+  | 'rating'
+  | 'failed';
+
+/** The element, as its panel knows it. */
+export interface SupportHost extends HTMLElement {
+  readonly credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+}

@@ -1,0 +1,55 @@
+// The English texts of a support desk, the visitors' side and the agents'. They come with it.
+
+export const enSupport = {
+  open: 'Talk to us',
+  close: 'Close',
+  minimise: 'Minimise',
+  send: 'Ask for somebody',
+  connecting: 'Connecting …',
+  consent: 'I agree that my details are used to answer my question.',
+  field: (name: string): string =>
+    ({ name: 'Your name', email: 'E-mail', topic: 'What is it about?', phone: 'Telephone' })[name] ?? name,
+  queued: 'You are in the queue',
+  place: (place: number): string =>
+    place === 0 ? 'Looking for your place …' : place === 1 ? 'You are next.' : `You are number ${place}.`,
+  wait: (minutes: number): string => (minutes <= 1 ? 'About a minute.' : `About ${minutes} minutes.`),
+  ringing: 'We are calling somebody for you …',
+  nobody: 'Nobody is there at the moment. You keep your place.',
+  cancel: 'Cancel',
+  connectingTo: (agent: string): string => (agent ? `${agent} is coming …` : 'Somebody is coming …'),
+  inCallWith: (agent: string): string => (agent ? `In a call with ${agent}` : 'In a call'),
+  microphone: 'Microphone',
+  camera: 'Camera',
+  hangUp: 'Hang up',
+  rateTitle: 'How was it?',
+  stars: (count: number): string => (count === 1 ? '1 star' : `${count} stars`),
+  comment: 'Anything to add?',
+  rate: 'Send',
+  skip: 'Skip',
+  again: 'Ask again',
+  failed: 'That does not work at the moment.',
+  offline: 'No connection. We keep trying; what you have typed stays.',
+
+  // For agents
+  waiting: (count: number): string => (count === 1 ? '1 person waits' : `${count} people wait`),
+  nobodyWaits: 'Nobody waits',
+  since: (minutes: number): string =>
+    minutes < 1 ? 'just now' : minutes === 1 ? 'for a minute' : `for ${minutes} minutes`,
+  someone: 'Somebody',
+  accept: 'Accept',
+  accepting: 'Connecting …',
+  giveBack: 'Back to the queue',
+  takenBy: (agent: string): string => (agent ? `with ${agent}` : 'with a colleague'),
+  transferTo: 'Hand over to',
+  join: 'Join',
+  invites: (agent: string): string => `${agent || 'A colleague'} asks you into a call`,
+  available: 'Available',
+  away: 'Away',
+  status: 'Status',
+  colleagues: (count: number): string =>
+    count === 0 ? 'You are alone at the desk' : count === 1 ? '1 colleague' : `${count} colleagues`,
+} as const;
+
+type Loose<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
+/** The texts of a language. */
+export type SupportTexts = Loose<typeof enSupport>;
