@@ -8,7 +8,7 @@ import { minify } from 'oxc-minify';
 import esbuild from 'rollup-plugin-esbuild';
 import { chunkGraph } from './scripts/chunk-graph.mjs';
 import { cssLiterals } from './scripts/css-literals.mjs';
-import { builtApart, workersAt } from './scripts/files-apart.mjs';
+import { builtApart, withoutAppointments, workersAt } from './scripts/files-apart.mjs';
 import { layers } from './scripts/layers.mjs';
 import { modernCode } from './scripts/modern-code.mjs';
 import { thirdParty } from './scripts/third-party.mjs';
@@ -77,7 +77,8 @@ export default [
       },
     },
     plugins: [
-      ...[layers('src'), builtApart('rtc-recorder'), resolve, modern, compile, css],
+      ...[layers('src'), builtApart('rtc-recorder', 'rtc-desk', 'rtc-support'), withoutAppointments],
+      ...[resolve, modern, compile, css],
       ...[thoroughly, quickly, chunkGraph(), thirdParty()],
     ],
   },
@@ -87,7 +88,7 @@ export default [
     // One request: what its lazy chunks share with it they import from it.
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, modern, compile, thoroughly, quickly],
+    plugins: [withoutAppointments, resolve, modern, compile, thoroughly, quickly],
   },
   {
     onLog,
@@ -98,6 +99,13 @@ export default [
       ...[asInBrowsers, resolve, workersAt('..'), compile, css],
       ...[thoroughly, quickly, chunkGraph('recorder'), thirdParty()],
     ],
+  },
+  {
+    onLog,
+    input: { 'rtc-desk': 'src/elements/rtc-desk.ts', 'rtc-support': 'src/elements/rtc-support.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    output: { dir: 'dist', format: 'es', ...lazyChunks },
+    plugins: [resolve, modern, compile, css, thoroughly, quickly, chunkGraph('desk'), thirdParty()],
   },
   {
     onLog,

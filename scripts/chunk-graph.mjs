@@ -36,14 +36,7 @@ const CALL_TAGS = ['rtc-call', 'rtc-lobby', 'rtc-tile', 'rtc-controls'];
  * `mqtt`; `languages` where a person wants one. All others come when a person opens something, or a page asks for it.
  */
 export function neededFiles(graph) {
-  const chunks = new Map(graph.map(chunk => [chunk.fileName, chunk]));
-  const holding = module => graph.find(({ modules }) => modules.some(id => module.test(id)))?.fileName;
-  const closure = (file, found = new Set()) => {
-    if (found.has(file)) return found;
-    found.add(file);
-    for (const target of chunks.get(file)?.imports ?? []) closure(target, found);
-    return found;
-  };
+  const { holding, closure } = waysIn(graph);
   const mqtt = holding(/node_modules\/mqtt\//);
   const call = CALL_TAGS.map(tag => holding(new RegExp(`^src/elements/${tag}\\.ts$`)));
   if (!mqtt || call.includes(undefined))
@@ -53,4 +46,29 @@ export function neededFiles(graph) {
   if (needed.has(mqtt)) throw new Error('mqtt is not in a lazy chunk of its own');
   const isLanguage = ({ modules }) => modules.every(id => /^src\/i18n\/\w\w\.ts$/.test(id));
   return { loader, needed, mqtt, languages: graph.filter(isLanguage).map(({ fileName }) => fileName) };
+}
+
+/**
+ * The files of `<rtc-support>` by when a page loads them: `launcher` with the page, `panel` (beside these) when a person
+ * comes near, `call` (beside both) when that person waits.
+ */
+export function supportFiles(graph) {
+  const { holding, closure } = waysIn(graph);
+  const launcher = closure('rtc-support.js');
+  const beside = (files, ...others) => [...files].filter(file => !others.some(each => each.has(file)));
+  const panel = closure(holding(/^src\/elements\/support-panel\.ts$/), new Set(launcher));
+  const call = closure(holding(/^src\/support\/support-call\.ts$/), new Set(panel));
+  return { launcher, panel: beside(panel, launcher), call: beside(call, panel) };
+}
+
+function waysIn(graph) {
+  const chunks = new Map(graph.map(chunk => [chunk.fileName, chunk]));
+  const holding = module => graph.find(({ modules }) => modules.some(id => module.test(id)))?.fileName;
+  const closure = (file, found = new Set()) => {
+    if (found.has(file)) return found;
+    found.add(file);
+    for (const target of chunks.get(file)?.imports ?? []) closure(target, found);
+    return found;
+  };
+  return { holding, closure };
 }

@@ -13,10 +13,19 @@ export function workersAt(folder) {
   };
 }
 
-/** A Rollup plugin: the file of this tag is built by itself and lies beside. */
-export function builtApart(tag) {
+/** A Rollup plugin: the files of these tags are built by themselves and lie beside. */
+export function builtApart(...tags) {
   return {
     name: 'built-apart',
-    resolveId: source => (source.endsWith(`/${tag}.ts`) ? { id: `./${tag}.js`, external: 'relative' } : null),
+    resolveId: source => {
+      const tag = tags.find(each => source.endsWith(`/${each}.ts`));
+      return tag ? { id: `./${tag}.js`, external: 'relative' } : null;
+    },
   };
 }
+
+/** A Rollup plugin: calls in rooms alone, without all that appointments need. */
+export const withoutAppointments = {
+  name: 'without-appointments',
+  load: id => (/[\\/]session[\\/]appointments\.ts$/.test(id) ? 'export const APPOINTMENTS = false;' : null),
+};

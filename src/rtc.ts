@@ -7,30 +7,25 @@ import type { tags } from './index.ts';
 /** A tag of this package. */
 export type Tag = keyof typeof tags;
 
-interface Source {
-  /** Imports the class. */
-  readonly from: () => Promise<CustomElementConstructor>;
-  /** Tags that it uses in its shadow root. */
-  readonly uses?: readonly Tag[];
-}
+type Source = () => Promise<CustomElementConstructor>;
 
 const sources: Readonly<Record<Tag, Source>> = {
-  'rtc-call': {
-    from: () => import('./elements/rtc-call.ts').then(module => module.RtcCall),
-    uses: ['rtc-tile', 'rtc-lobby', 'rtc-controls'],
-  },
-  'rtc-chat': { from: () => import('./elements/rtc-chat.ts').then(module => module.RtcChat) },
-  'rtc-checkup': { from: () => import('./elements/rtc-checkup.ts').then(module => module.RtcCheckup) },
-  'rtc-controls': { from: () => import('./elements/rtc-controls.ts').then(module => module.RtcControls) },
-  'rtc-desk': { from: () => import('./elements/rtc-desk.ts').then(module => module.RtcDesk) },
-  'rtc-lobby': {
-    from: () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
-    uses: ['rtc-tile'],
-  },
-  'rtc-recorder': { from: () => import('./elements/rtc-recorder.ts').then(module => module.RtcRecorder) },
-  'rtc-stats': { from: () => import('./elements/rtc-stats.ts').then(module => module.RtcStats) },
-  'rtc-support': { from: () => import('./elements/rtc-support.ts').then(module => module.RtcSupport) },
-  'rtc-tile': { from: () => import('./elements/rtc-tile.ts').then(module => module.RtcTile) },
+  'rtc-call': () => import('./elements/rtc-call.ts').then(module => module.RtcCall),
+  'rtc-chat': () => import('./elements/rtc-chat.ts').then(module => module.RtcChat),
+  'rtc-checkup': () => import('./elements/rtc-checkup.ts').then(module => module.RtcCheckup),
+  'rtc-controls': () => import('./elements/rtc-controls.ts').then(module => module.RtcControls),
+  'rtc-desk': () => import('./elements/rtc-desk.ts').then(module => module.RtcDesk),
+  'rtc-lobby': () => import('./elements/rtc-lobby.ts').then(module => module.RtcLobby),
+  'rtc-recorder': () => import('./elements/rtc-recorder.ts').then(module => module.RtcRecorder),
+  'rtc-stats': () => import('./elements/rtc-stats.ts').then(module => module.RtcStats),
+  'rtc-support': () => import('./elements/rtc-support.ts').then(module => module.RtcSupport),
+  'rtc-tile': () => import('./elements/rtc-tile.ts').then(module => module.RtcTile),
+};
+
+/** The tags that others use in their shadow roots. */
+const parts: Readonly<Partial<Record<Tag, readonly Tag[]>>> = {
+  'rtc-call': ['rtc-lobby', 'rtc-controls'],
+  'rtc-lobby': ['rtc-tile'],
 };
 
 const loading = new Map<Tag, Promise<void>>();
@@ -50,15 +45,17 @@ export function load(tag: Tag): Promise<void> {
 }
 
 /** Adds a language, as `addLanguage` of the package does: `addLanguage('nl', { join: 'Deelnemen', … })`. */
-export async function addLanguage(...[language, texts]: Parameters<typeof add>): Promise<void> {
+export async function addLanguage(
+  language: Parameters<typeof add>[0],
+  texts: Parameters<typeof add>[1],
+): Promise<void> {
   const i18n = await import('./i18n/texts.ts');
   i18n.addLanguage(language, texts);
 }
 
 async function define(tag: Tag): Promise<void> {
   if (customElements.get(tag)) return;
-  const { from, uses = [] } = sources[tag];
-  const [element] = await Promise.all([from(), ...uses.map(load)]);
+  const [element] = await Promise.all([sources[tag](), ...(parts[tag] ?? []).map(load)]);
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
@@ -67,15 +64,16 @@ function scan(root: ParentNode & Node): void {
   for (const tag of Object.keys(sources) as Tag[]) {
     if (loading.has(tag)) continue;
     if ((root as Partial<Element>).localName !== tag && !root.querySelector(tag)) continue;
-    load(tag).catch((cause: unknown) => console.error(`rtc-elements: <${tag}> could not be loaded`, cause));
+    load(tag).catch((cause: unknown) => console.error(`<${tag}> could not be loaded`, cause));
   }
 }
 
 if (typeof document !== 'undefined') {
   scan(document);
   new MutationObserver(records => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof Element) scan(node);
+    for (const record of records) {
+      // Elements alone have one.
+      for (const node of record.addedNodes) if ((node as Partial<Element>).localName) scan(node as Element);
     }
   }).observe(document, { childList: true, subtree: true });
 }

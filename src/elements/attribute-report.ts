@@ -14,18 +14,15 @@ let toldOfNoServers = false;
 /** Remembers what its element was told. */
 export class AttributeReport {
   readonly #element: HTMLElement & Partial<CallAttributes>;
-  readonly #attributes: () => Partial<CallAttributes>;
   readonly #told = new Set<string>();
 
-  /** `attributes`: what they say, where they are not the element's properties. */
-  constructor(element: HTMLElement & Partial<CallAttributes>, attributes?: () => Partial<CallAttributes>) {
+  constructor(element: HTMLElement & Partial<CallAttributes>) {
     this.#element = element;
-    this.#attributes = attributes ?? (() => element);
   }
 
   /** What the attributes say now; `error` is for the first that is wrong, told before or not. */
   read(): AttributesReading & { readonly error: RtcError | undefined } {
-    const reading = readAttributes(this.#attributes(), document.baseURI);
+    const reading = readAttributes(this.#element, document.baseURI);
     const { problems } = reading;
     const news = problems.filter(problem => {
       const key = `${problem.attribute} ${problem.value} ${JSON.stringify(problem.server)}`;

@@ -16,8 +16,8 @@ import { DeviceQuestion, type Question } from './device-question.ts';
 import { RtcErrorEvent, RtcStateChangedEvent } from './events.ts';
 import { type DeviceIds, rememberDevices, rememberedDevices } from './remembered.ts';
 
-/** What the elements use of a call: the seam for tests. Appointments are made elsewhere. */
-export type CallLike = Pick<Call, Exclude<keyof Call, 'offer' | 'admit'>>;
+/** What the elements use of a call: the seam for tests. */
+export type CallLike = Pick<Call, keyof Call>;
 
 /** Statuses in which a call holds no room: its options can still be exchanged. */
 const APART: readonly CallStatus[] = ['idle', 'lobby', 'left', 'failed'];

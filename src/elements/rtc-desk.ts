@@ -1,7 +1,7 @@
 // <rtc-desk>: the agents' side of a support desk. The queue and the calls are the shift's; here they are drawn, and
 // what agents do is handed on.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
 import { loadSupportTexts } from '../i18n/support-texts.ts';
 import type { Call } from '../session/call.ts';
@@ -12,50 +12,14 @@ import { CallSound } from './call-sound.ts';
 import { LanguageController } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
 import { RtcCallEndedEvent, RtcCallStartedEvent, RtcTicketEvent } from './support-events.ts';
-import { deskStyle, stage, stageStyle } from './support-stage.ts';
+import { deskStyle, stageStyle } from './support-stage.ts';
 import { theme } from './theme.ts';
+import { type TicketAround, ticketCard, ticketStyle } from './ticket-card.ts';
 
-const MINUTE_MS = 60_000;
 /** How often it is said anew how long people have waited, in milliseconds. */
 const CLOCK_MS = 20_000;
 
 const NOTHING: ShiftState = { tickets: [], agents: [], calls: new Map(), invitations: [] };
-
-const style = css`
-  :host {
-    display: block;
-    background: var(--_bg);
-    padding: 16px;
-    border-radius: var(--_radius);
-  }
-  header,
-  .who {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 4px 16px;
-  }
-  ul {
-    list-style: none;
-    margin: 0;
-    padding: 0;
-    display: grid;
-    gap: 12px;
-  }
-  li {
-    padding: 12px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_card);
-  }
-  dl {
-    margin: 0 0 8px;
-    overflow-wrap: anywhere;
-  }
-  dd {
-    margin: 0 0 4px;
-  }
-`;
 
 /**
  * The agents' side of a support desk: who waits, and the calls with them.
@@ -86,7 +50,7 @@ const style = css`
  * @csspart button - Every button in a call; also `leave`.
  */
 export class RtcDesk extends LitElement {
-  static override styles = [theme, deskStyle, stageStyle, style];
+  static override styles = [theme, deskStyle, stageStyle, ticketStyle];
 
   static override properties = {
     desk: { useDefault: true },
@@ -282,9 +246,22 @@ export class RtcDesk extends LitElement {
       <p role="status">${waiting ? texts.waiting(waiting) : texts.nobodyWaits}</p>
       ${invitations.map(invitation => this.#renderInvitation(invitation))}
       <ul>
-        ${tickets.map(ticket => this.#renderTicket(ticket))}
+        ${tickets.map(ticket => ticketCard(ticket, this.#texts, this.#around(ticket)))}
       </ul>
     </div>`;
+  }
+
+  #around({ id, agent }: DeskTicket): TicketAround {
+    const { calls, agents } = this.#state;
+    return {
+      call: calls.get(id),
+      agents,
+      holder: this.#nameOf(agent ?? ''),
+      accept: () => this.accept(id),
+      giveBack: () => this.decline(id),
+      handOver: to => this.transfer(id, to),
+      hangUp: () => this.hangUp(id),
+    };
   }
 
   #chooseStatus(event: Event): void {
@@ -297,54 +274,6 @@ export class RtcDesk extends LitElement {
       <bdi>${texts.invites(this.#nameOf(from))}</bdi> ${notes}
       <button class="main" @click=${() => this.join(ticket)}>${texts.join}</button>
     </p>`;
-  }
-
-  #renderTicket(ticket: DeskTicket): TemplateResult {
-    const { id, name, page, form, since } = ticket;
-    const texts = this.#texts;
-    return html`<li part="ticket">
-      <div class="who">
-        <strong><bdi>${name || texts.someone}</bdi></strong>
-        <span class="dim">${texts.since(Math.floor((performance.now() - since) / MINUTE_MS))}</span>
-      </div>
-      <dl>
-        <dd class="dim">${page}</dd>
-        ${form.map(({ name: question, value }) => html`<dt>${texts.field(question)}</dt><dd>${value}</dd>`)}
-      </dl>
-      ${this.#renderActions(ticket, this.#state.calls.get(id))}
-    </li>`;
-  }
-
-  #renderActions({ id, name, state, agent }: DeskTicket, call: Call | undefined): unknown {
-    const texts = this.#texts;
-    const label = `${texts.accept}: ${name || texts.someone}`;
-    if (state === 'waiting')
-      return html`<button class="main" aria-label=${label} @click=${() => this.accept(id)}>${texts.accept}</button>`;
-    if (state === 'claiming') return html`<p role="status">${texts.accepting}</p>`;
-    if (call)
-      return stage(call, texts, () => this.hangUp(id), state === 'mine' ? this.#renderMore(id) : nothing);
-    return html`<p class="dim"><bdi>${texts.takenBy(this.#nameOf(agent ?? ''))}</bdi></p>`;
-  }
-
-  #renderMore(id: string): TemplateResult {
-    const texts = this.#texts;
-    const { agents } = this.#state;
-    const choose = (event: Event) => {
-      const select = event.currentTarget as HTMLSelectElement;
-      if (select.value) this.transfer(id, select.value);
-      select.value = '';
-    };
-    return html`
-      <button @click=${() => this.decline(id)}>${texts.giveBack}</button>
-      ${
-        agents.length === 0
-          ? nothing
-          : html`<select aria-label=${texts.transferTo} @change=${choose}>
-            <option value="">${texts.transferTo} …</option>
-            ${agents.map(agent => html`<option value=${agent.id}>${agent.name || agent.id}</option>`)}
-          </select>`
-      }
-    `;
   }
 
   #nameOf(agent: string): string {

@@ -17,12 +17,12 @@ import {
   RtcQueueChangedEvent,
   RtcRatingGivenEvent,
 } from './support-events.ts';
+import { type Question, questionForm, ratingForm } from './support-form.ts';
 import { deskStyle, stage, stageStyle } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 import { theme } from './theme.ts';
 
 const MINUTE_MS = 60_000;
-const LONGEST_ANSWER = 4000;
 
 const panelStyle = css`
   #panel {
@@ -35,18 +35,7 @@ const panelStyle = css`
     background: var(--_bg);
     box-shadow: 0 4px 16px #0005;
   }
-  .stars {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 12px;
-  }
 `;
-
-/** One question before the call. */
-interface Question {
-  readonly name: string;
-  readonly required: boolean;
-}
 
 export class SupportPanel {
   readonly #host: SupportHost;
@@ -221,46 +210,25 @@ export class SupportPanel {
           ${call ? stage(call, texts, () => this.cancel()) : nothing}`;
       }
       case 'rating':
-        return this.#renderRating();
+        return ratingForm(this.#texts, (stars, comment) => this.#rate(stars, comment));
       default:
         return this.#renderForm();
     }
   }
 
   #renderForm(): TemplateResult {
-    const texts = this.#texts;
-    const privacy = this.#host.getAttribute('privacy-url');
-    return html`
-      <h2>${this.#host.getAttribute('desk') ?? texts.open}</h2>
-      <p>${this.#host.getAttribute('greeting')}</p>
-      <form
-        @input=${(event: Event) => this.#keep(event.currentTarget as HTMLFormElement)}
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          this.#ask();
-        }}
-      >
-        ${this.#questions.map(
-          ({ name, required }) => html`<label
-            >${texts.field(name)}${required ? ' *' : ''}
-            <input
-              name=${name}
-              maxlength=${name === 'name' ? 60 : LONGEST_ANSWER}
-              type=${name === 'email' ? 'email' : name === 'phone' ? 'tel' : 'text'}
-              autocomplete=${name === 'phone' ? 'tel' : ['name', 'email'].includes(name) ? name : 'off'}
-              ?required=${required}
-              .value=${this.#draft[name] ?? ''}
-            />
-          </label>`,
-        )}
-        ${
-          this.#host.hasAttribute('consent')
-            ? html`<label><input type="checkbox" required /> ${privacy ? html`<a href=${privacy}>${texts.consent}</a>` : texts.consent}</label>`
-            : nothing
-        }
-        <button class="main" ?disabled=${!this.#connected}>${this.#connected ? texts.send : texts.connecting}</button>
-      </form>
-    `;
+    const host = this.#host;
+    return questionForm(this.#texts, {
+      title: host.getAttribute('desk') ?? this.#texts.open,
+      greeting: host.getAttribute('greeting') ?? '',
+      questions: this.#questions,
+      draft: this.#draft,
+      consent: host.hasAttribute('consent'),
+      privacyUrl: host.getAttribute('privacy-url'),
+      ready: this.#connected,
+      typed: answers => this.#keep(answers),
+      send: () => this.#ask(),
+    });
   }
 
   #renderQueue(): TemplateResult {
@@ -277,35 +245,9 @@ export class SupportPanel {
     `;
   }
 
-  #renderRating(): TemplateResult {
-    const texts = this.#texts;
-    const stars = [1, 2, 3, 4, 5].map(
-      count =>
-        html`<label><input type="radio" name="stars" value=${count} required /> ${texts.stars(count)}</label>`,
-    );
-    return html`<form
-      @submit=${(event: SubmitEvent) => {
-        event.preventDefault();
-        const answers = new FormData(event.currentTarget as HTMLFormElement);
-        this.#rate(Number(answers.get('stars')), String(answers.get('comment') ?? ''));
-      }}
-    >
-      <fieldset>
-        <legend>${texts.rateTitle}</legend>
-        <div class="stars">${stars}</div>
-      </fieldset>
-      <label>${texts.comment} <textarea name="comment" maxlength="2000"></textarea></label>
-      <button class="main">${texts.rate}</button>
-      <button type="button" @click=${() => this.#rate(0, '')}>${texts.skip}</button>
-    </form>`;
-  }
-
   /** Nothing typed is lost. */
-  #keep(form: HTMLFormElement): void {
-    const answers = [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as const] : [],
-    );
-    this.#draft = { ...this.#draft, ...Object.fromEntries(answers) };
+  #keep(answers: Draft): void {
+    this.#draft = { ...this.#draft, ...answers };
     keepDraft(this.#draft);
   }
 

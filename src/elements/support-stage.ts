@@ -134,6 +134,11 @@ export const deskStyle = css`
     background: var(--_danger);
     border-color: transparent;
   }
+  .stars {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+  }
   .dim {
     color: var(--_dim);
   }

@@ -2,15 +2,22 @@
 // AES-GCM under exported keys for every later one. It seals and opens; order, timers and ways are left to the
 // session.
 
+import { Aes128Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { Queue } from '../queue.ts';
 import { type Bytes, concat, utf8 } from './bytes.ts';
 import { associatedData, type Envelope, openingHeader, pack, sealedHeader, unpack } from './envelope.ts';
 import { type Identity, importPublicKey, type RemoteIdentity } from './identity.ts';
-import { suite } from './p256.ts';
+import { DhkemP256 } from './p256.ts';
 import { ReplayWindow, WINDOW } from './sequence.ts';
 import { parseSignals, type Signal } from './signals.ts';
 import { inboxTopic } from './topics.ts';
 
+/** All that is sealed to a key is sealed by this suite of RFC 9180. */
+export const suite = new CipherSuite({
+  kem: new DhkemP256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes128Gcm(),
+});
 const INFO = utf8('rtc-elements/1 channel');
 const PSK_ID = utf8('rtc-elements/1 room');
 const FROM_OPENER = utf8('rtc-elements/1 from opener');

@@ -2,6 +2,7 @@
 // docs/protocol.md has them. It seals, opens and parses; numbers are only carried, their order is the receiver's.
 
 import { type Bytes, concat, random, utf8 } from './bytes.ts';
+import { suite } from './channel.ts';
 import type { DeskKey, DeskSecret } from './desk-keys.ts';
 import {
   type AgentSignal,
@@ -34,7 +35,6 @@ import {
   type RemoteIdentity,
 } from './identity.ts';
 import type { Parsed } from './kinds.ts';
-import { suite } from './p256.ts';
 import { agentsTopic, inboxTopic, ticketsTopic } from './topics.ts';
 
 /** The second byte of a desk's messages; those of rooms are below. */

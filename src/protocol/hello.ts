@@ -27,7 +27,7 @@ type HelloEnvelope = Extract<Envelope, { form: 'hello' | 'sealedHello' }>;
 
 /** A hello as it goes to the room's topic. Without a secret the content stays behind. */
 export async function sealHello(
-  local: Identity,
+  local: Pick<Identity, 'publicKey' | 'session'>,
   number: number,
   hello: Hello,
   room: Room,

@@ -1,5 +1,5 @@
-// Lists of signals, as every sealed content is one: the function that lets them in, made from a table of kinds and
-// their fields. Which kinds there are is told by whoever has the table.
+// Lists of a desk's signals, as every sealed content is one: the function that lets them in, made from a table of kinds
+// and their fields. Which kinds there are is told by whoever has the table. (A room has one table only: signals.ts.)
 
 import { type Of, oneOf, record, type Shape } from './shape.ts';
 

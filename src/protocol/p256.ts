@@ -1,6 +1,5 @@
 // DHKEM(P-256, HKDF-SHA256) of RFC 9180 §4.1 for @hpke/core, on Web Crypto alone, where the sender shows who it is:
-// AuthEncap and AuthDecap; and the suite of it. The package's own comes with other curves, other modes and keys that
-// are never had here.
+// AuthEncap and AuthDecap. The package's own comes with other curves, other modes and keys that are never had here.
 
 import {
   EMPTY,
@@ -13,7 +12,7 @@ import {
   SUITE_ID_HEADER_KEM,
   toUint8Array,
 } from '@hpke/common';
-import { Aes128Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
+import { HkdfSha256 } from '@hpke/core';
 import { type Bytes, concat, utf8 } from './bytes.ts';
 import { importPublicKey, newKeyPair, PUBLIC_KEY_BYTES, rawPublicKey } from './identity.ts';
 
@@ -77,10 +76,3 @@ async function dh(privateKey: CryptoKey, publicKey: CryptoKey): Promise<Bytes> {
   const parameters = { name: 'ECDH', public: publicKey };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, privateKey, SECRET_BYTES * 8));
 }
-
-/** All that is sealed to a key is sealed by this suite of RFC 9180. */
-export const suite = new CipherSuite({
-  kem: new DhkemP256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes128Gcm(),
-});

@@ -2,7 +2,6 @@
 // envelope is `unknown` until `parseSignals` has passed it.
 
 import { displayName } from './display-name.ts';
-import { parserOf } from './kinds.ts';
 import { flag, list, type Of, oneOf, optional, record, type Shape, text, whole } from './shape.ts';
 
 /** Numbers connections of a pair of page loads; the first is 1. */
@@ -46,11 +45,26 @@ const hello = record({ offer: optional(sdp) });
 /** What a `hello` says besides who sends it. */
 export type Hello = Of<typeof hello>;
 
+/** At most this many signals in one envelope: so much is acted on at a time. */
+const MAX_SIGNALS = 16;
+
 /**
  * The signals of an opened envelope: those of a known kind and right shape, unknown fields left out. Undefined
- * where it isn't a list at all.
+ * where it isn't a list at all. `ignored` counts the others: newer versions may send kinds that this one lacks.
  */
-export const parseSignals = parserOf(KINDS);
+export function parseSignals(content: unknown): { signals: Signal[]; ignored: number } | undefined {
+  if (!Array.isArray(content) || content.length > MAX_SIGNALS) return undefined;
+  const signals = content.flatMap(each => parseSignal(each) ?? []);
+  return { signals, ignored: content.length - signals.length };
+}
 
 /** What a `hello` says, or undefined where it is not of that shape. */
 export const parseHello: Shape<Hello> = hello;
+
+const kindOf = record({ kind: oneOf(...(Object.keys(KINDS) as (keyof Kinds)[])) });
+
+function parseSignal(content: unknown): Signal | undefined {
+  const kind = kindOf(content)?.kind;
+  const fields = kind && KINDS[kind](content);
+  return fields && ({ kind, ...fields } as Signal);
+}

@@ -2,12 +2,12 @@
 
 import { RtcError } from '../errors.ts';
 import type { MediaMode } from '../media/local-media.ts';
-import type { RemoteIdentity } from '../protocol/identity.ts';
 import { isTopicPrefix } from '../protocol/topics.ts';
 import { isBroker } from '../transport/brokers.ts';
 import type { Bus } from '../transport/bus.ts';
 import type { CredentialsOptions } from '../transport/credentials.ts';
 import type { MqttBusOptions } from '../transport/mqtt-bus.ts';
+import type { Appointment } from './appointment.ts';
 import type { Footing } from './footing.ts';
 
 export { isBroker, isTopicPrefix };
@@ -35,16 +35,6 @@ export interface CallOptions {
   /** Keys and a way to the broker that the call shares with others: they stay when it ends. */
   readonly footing?: Footing;
   readonly appointment?: Appointment;
-}
-
-/** For a call that was arranged elsewhere: who comes is known. */
-export interface Appointment {
-  /** Who is taken in, as things are now; others wait until `Call.admit` is called. Absent: everybody. */
-  readonly admits?: (id: string) => boolean;
-  /** Who is there, and the offer that it told elsewhere: answered at once, as if it had said hello with it. */
-  readonly known?: { readonly remote: RemoteIdentity; readonly offer: string };
-  /** Says no hello: whoever comes knows of us. The offer stands until it is taken. */
-  readonly quiet?: boolean;
 }
 
 /** With the defaults filled in that a stay in a room rests on. */

@@ -132,16 +132,6 @@ export class Call {
     this.#nobodyTimer = setTimeout(() => this.#dispatch({ type: 'nobody-here' }), NOBODY_HERE_MS);
   }
 
-  /** The offer to whoever comes, to be told elsewhere (`Appointment`); undefined where there is none to be had. */
-  offer(): Promise<string | undefined> {
-    return this.#stay?.offer() ?? Promise.resolve(undefined);
-  }
-
-  /** Lets those in who have come meanwhile and are expected now. */
-  admit(): void {
-    this.#stay?.mesh?.admit();
-  }
-
   /** Ends the call or its preparation. Resolves when no track, connection, socket or timer of it is left. */
   leave(): Promise<void> {
     if (this.#stay) this.#dispatch({ type: 'left' });

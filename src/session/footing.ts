@@ -1,5 +1,5 @@
-// What a page load stands on: its keys, its way to the broker, its will. A call has one of its own, or shares that of
-// whoever began it.
+// What a page load stands on where calls come and go beside each other: keys, a way to the broker, a will. They share
+// it, and it stays when they end.
 
 import { createIdentity, type Identity } from '../protocol/identity.ts';
 import type { Bus } from '../transport/bus.ts';
@@ -13,7 +13,6 @@ export interface FootingOptions {
   readonly topic: string;
   readonly credentials?: CredentialsOptions;
   readonly createBus: (options: MqttBusOptions) => Bus;
-  readonly hurried?: () => boolean;
 }
 
 export class Footing {
@@ -26,14 +25,13 @@ export class Footing {
   readonly willRenewed = new Set<() => Promise<void> | undefined>();
 
   constructor(identity: Identity, options: FootingOptions) {
-    const { brokers, topic, credentials = {}, createBus, hurried } = options;
+    const { brokers, topic, credentials = {}, createBus } = options;
     this.identity = identity;
     this.will = new OwnWill(topic, identity.id);
     this.credentials = new CredentialsSource(credentials, identity.id);
     this.bus = createBus({
       brokers,
       credentials: this.credentials,
-      ...(hurried && { hurried }),
       will: async () => {
         const renewed = await this.will.renew();
         await Promise.all([...this.willRenewed].map(tell => tell()));

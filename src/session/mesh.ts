@@ -7,7 +7,8 @@ import type { Room } from '../protocol/room-keys.ts';
 import type { Hello, Signal, SignalOf } from '../protocol/signals.ts';
 import { wait } from '../retry.ts';
 import type { Bus } from '../transport/bus.ts';
-import type { Appointment } from './call-options.ts';
+import type { Appointment } from './appointment.ts';
+import { APPOINTMENTS } from './appointments.ts';
 import type { Chat } from './chat.ts';
 import type { ConnectionSettings } from './connection.ts';
 import type { Correspondent } from './correspondent.ts';
@@ -23,9 +24,6 @@ import { type Dropped, Signalling } from './signalling.ts';
 const STRANGER_MS = 30_000;
 /** Who answers our hello within this time was here before us, in milliseconds. */
 const ANSWERS_MS = 10_000;
-
-/** What may wait of those who are not expected yet. */
-const MAX_EARLY = 16;
 
 export type About = Omit<SignalOf<'about'>, 'kind'>;
 
@@ -50,7 +48,6 @@ export interface MeshOptions {
   readonly room: Room;
   readonly will: OwnWill;
   readonly maxParticipants: number;
-  readonly appointment: Appointment;
   readonly events: MeshEvents;
   /** What connections are made with, as things are now. */
   settings(): ConnectionSettings;
@@ -58,6 +55,8 @@ export interface MeshOptions {
 }
 
 export class Mesh {
+  /** To be set before anything is begun. */
+  declare appointment: Appointment | undefined;
   readonly #options: MeshOptions;
   readonly #signalling: Signalling;
   readonly #members: Members;
@@ -69,15 +68,14 @@ export class Mesh {
   readonly #leaving = new AbortController();
   /** Those who answered our first hello, and did not come with one of their own. */
   readonly #wereHere = new WeakSet<Peer>();
-  readonly #early: (() => void)[] = [];
   #answersUntil = Number.POSITIVE_INFINITY;
   #joined = false;
 
   constructor(options: MeshOptions) {
     this.#options = options;
-    const { identity, bus, prefix, room, will, appointment } = options;
+    const { identity, bus, prefix, room, will } = options;
     this.#members = new Members(identity.id);
-    this.#ready = new ReadyOffer(() => options.settings(), appointment.quiet);
+    this.#ready = new ReadyOffer(() => options.settings());
     this.#signalling = new Signalling({
       identity,
       bus,
@@ -125,8 +123,7 @@ export class Mesh {
 
   /** Makes what a join needs and nobody hears of: the offer to the room. */
   prepare(): void {
-    const { room, appointment } = this.#options;
-    if (room.keys && !appointment.known) this.#ready.prepare();
+    if (this.#options.room.keys && !(APPOINTMENTS && this.appointment?.answers)) this.#ready.prepare();
   }
 
   /** Listens and says hello. Resolves when the broker has both. */
@@ -134,27 +131,22 @@ export class Mesh {
     this.#joined = true;
     this.#pulse ??= new Pulse(() => this.peers);
     this.prepare();
-    const { quiet, known } = this.#options.appointment;
-    const entered = this.#signalling.enter();
-    const from = known && this.#signalling.meet(known.remote);
-    if (from) this.#heardHello(from, known);
-    await Promise.all([entered, quiet || this.#rollCall.begin()]);
+    await Promise.all([
+      this.#signalling.enter(),
+      APPOINTMENTS && this.appointment
+        ? this.appointment.meet({
+            ...this.#options,
+            ready: this.#ready,
+            receive: message => this.#signalling.receive(message),
+          })
+        : this.#rollCall.begin(),
+    ]);
     this.#answersUntil = performance.now() + ANSWERS_MS;
   }
 
   /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
   async returned(): Promise<void> {
-    if (this.#joined && !this.#options.appointment.quiet) await this.#rollCall.say();
-  }
-
-  /** The ready offer; undefined where there is none to be had. */
-  offer(): Promise<string | undefined> {
-    return this.#ready.take();
-  }
-
-  /** Lets those in who have come meanwhile and are expected now. */
-  admit(): void {
-    for (const come of this.#early.splice(0)) come();
+    if (this.#joined && !(APPOINTMENTS && this.appointment)) await this.#rollCall.say();
   }
 
   /** Tells everybody what is on and what one is called. */
@@ -205,16 +197,8 @@ export class Mesh {
     this.#signalling.close();
   }
 
-  /** Whether somebody is expected; who isn't comes again by `come` when `admit` is called. */
-  #expected(from: Correspondent, come: () => void): boolean {
-    if (this.#options.appointment.admits?.(from.remote.id) ?? true) return true;
-    this.#early.push(come);
-    if (this.#early.length > MAX_EARLY) this.#early.shift();
-    return false;
-  }
-
   #heardHello(from: Correspondent, hello: Hello): void {
-    if (!this.#expected(from, () => this.#heardHello(from, hello))) return;
+    if (APPOINTMENTS && this.appointment?.keeps(from.remote.id, () => this.#heardHello(from, hello))) return;
     if (this.#members.get(from)) {
       // It still calls into the room and nothing of it has opened: what we sent may not have reached it.
       if (!from.authenticated) from.repeat();
@@ -241,7 +225,8 @@ export class Mesh {
   }
 
   #heardSignals(from: Correspondent, signals: readonly Signal[]): void {
-    if (!this.#expected(from, () => this.#heardSignals(from, signals))) return;
+    if (APPOINTMENTS && this.appointment?.keeps(from.remote.id, () => this.#heardSignals(from, signals)))
+      return;
     if (signals.some(signal => signal.kind === 'full') && this.peers.length === 0) {
       this.#options.events.full();
       return;

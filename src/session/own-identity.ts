@@ -25,7 +25,8 @@ export class OwnIdentity {
   readonly #claim: Promise<Release | undefined>;
   #keeping = Promise.resolve();
 
-  private constructor(identity: Identity, certificate: Promise<RTCCertificate>, release?: Release) {
+  /** For one that was made elsewhere; `release` lets somebody else have it. */
+  constructor(identity: Identity, certificate: Promise<RTCCertificate>, release?: Release) {
     this.identity = identity;
     this.certificate = certificate;
     this.resumed = release !== undefined;
@@ -48,11 +49,6 @@ export class OwnIdentity {
     release?.();
     const certificate = makeCertificate();
     return new OwnIdentity(await createIdentity(), certificate);
-  }
-
-  /** One that was made elsewhere, for calls beside each other; nothing of it is kept. */
-  static of(identity: Identity): OwnIdentity {
-    return new OwnIdentity(identity, makeCertificate(), () => {});
   }
 
   /** Keeps it for the next page. Where the browser can't, that will be somebody new. */
@@ -86,7 +82,7 @@ export class OwnIdentity {
 }
 
 /** ECDSA P-256, as every browser makes it by default; made once, so that all connections show one fingerprint. */
-function makeCertificate(): Promise<RTCCertificate> {
+export function makeCertificate(): Promise<RTCCertificate> {
   return RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams);
 }
 

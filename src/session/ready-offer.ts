@@ -2,6 +2,7 @@
 // gets it; who comes later is made one of his own.
 
 import type { MediaSlot } from '../media/local-media.ts';
+import { APPOINTMENTS } from './appointments.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
 
 /** How long the first candidates may hold up the offer, in milliseconds: what comes later is sent to who answers. */
@@ -10,16 +11,15 @@ const GATHERING_MS = 20;
 const STANDING_MS = 10_000;
 
 export class ReadyOffer {
+  /** Set by an appointment: the offer stands until it is taken. */
+  declare stays: boolean | undefined;
   readonly #settings: () => ConnectionSettings;
-  readonly #stands: boolean;
   #connection: Connection | undefined;
   #offered: Promise<void> | undefined;
   #standing: ReturnType<typeof setTimeout> | undefined;
 
-  /** `stands`: for as long as nobody takes it. */
-  constructor(settings: () => ConnectionSettings, stands = false) {
+  constructor(settings: () => ConnectionSettings) {
     this.#settings = settings;
-    this.#stands = stands;
   }
 
   /** Makes the connection and its offer, if there is none. */
@@ -37,7 +37,7 @@ export class ReadyOffer {
     if (connection) await gathered(connection.pc);
     if (!connection || connection !== this.#connection) return undefined;
     clearTimeout(this.#standing);
-    if (!this.#stands) this.#standing = setTimeout(() => this.discard(), STANDING_MS);
+    if (!APPOINTMENTS || !this.stays) this.#standing = setTimeout(() => this.discard(), STANDING_MS);
     // Several may answer the one offer. As DTLS clients (RFC 8842 §5.3, the usual choice) they would all begin
     // handshakes with this connection, and the first would spoil it for the one whose answer is taken.
     return connection.takeOffer()?.replaceAll('a=setup:actpass', 'a=setup:active');

@@ -98,11 +98,6 @@ export class Signalling {
     if (!this.#closed) await bus.publish(roomTopic(prefix, room.tag), bytes);
   }
 
-  /** Begins a correspondence with somebody of whom one knows otherwise; undefined where that can't be. */
-  meet(remote: RemoteIdentity): Correspondent | undefined {
-    return this.#correspondents.get(keyOf(remote)) ?? this.#admit(remote);
-  }
-
   /** Tells everybody who knows us the hash of the will that the next connection to the broker will have. */
   async announceWill(): Promise<void> {
     const known = [...this.#correspondents.values()].filter(each => each.authenticated);
@@ -155,7 +150,7 @@ export class Signalling {
     }
     const { remote } = heard;
     if (this.#closed || remote.id === identity.id) return;
-    const correspondent = this.meet(remote);
+    const correspondent = this.#correspondents.get(keyOf(remote)) ?? this.#admit(remote);
     if (!correspondent) return;
     // A recording says nothing new. Where there is no seal, a forger would take any number, and leave the others none.
     if (room.keys && heard.number <= correspondent.helloNumber) {

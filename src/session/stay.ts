@@ -8,12 +8,13 @@ import { openRoom } from '../protocol/room-keys.ts';
 import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { SignalOf } from '../protocol/signals.ts';
 import type { Bus, BusState } from '../transport/bus.ts';
-import type { CredentialsSource } from '../transport/credentials.ts';
+import { CredentialsSource } from '../transport/credentials.ts';
+import { APPOINTMENTS } from './appointments.ts';
 import type { CompleteCallOptions } from './call-options.ts';
 import type { ConnectionSettings } from './connection.ts';
-import { Footing } from './footing.ts';
 import { type About, Mesh, type MeshEvents } from './mesh.ts';
-import { OwnIdentity } from './own-identity.ts';
+import { makeCertificate, OwnIdentity } from './own-identity.ts';
+import { OwnWill } from './own-will.ts';
 import type { Peer } from './peer.ts';
 import { dropNote, isFresh, readNote, type Wanted, writeNote } from './resume-note.ts';
 import type { SafetyCodes } from './safety-codes.ts';
@@ -102,19 +103,13 @@ export class Stay {
     return parts?.own.resumed === true;
   }
 
-  /** The ready offer; see `Call.offer`. */
-  async offer(): Promise<string | undefined> {
-    const { mesh } = await this.#parts;
-    return this.#left ? undefined : mesh.offer();
-  }
-
   /** Goes into the room. Resolves with the peer's own id when the broker has told the room. */
   async join(named: (id: string) => void): Promise<void> {
     const { own, mesh, credentials } = await this.#parts;
     if (this.#left) return;
     named(own.identity.id);
     dropNote(this.#place);
-    if (!this.#options.call.footing) own.keep();
+    if (!APPOINTMENTS || !this.#options.call.footing) own.keep();
     // What was told before is forgotten by the join.
     this.#tell({});
     // TURN servers may come with the credentials; the broker waits for these anyway.
@@ -134,7 +129,7 @@ export class Stay {
     // A broker that is away gets no goodbye: the connections that close tell enough.
     if (this.#bus?.state.value.status === 'connected') await goodbyes;
     this.#mesh?.close();
-    if (!this.#options.call.footing) await this.#bus?.close();
+    if (!APPOINTMENTS || !this.#options.call.footing) await this.#bus?.close();
   }
 
   /**
@@ -144,13 +139,13 @@ export class Stay {
   abandon(wanted: Wanted | undefined): void {
     if (this.#left) return;
     this.#left = true;
-    if (wanted && this.#own && !this.#options.call.footing)
-      writeNote(this.#place, this.#own.identity.id, wanted);
+    const shared = APPOINTMENTS && this.#options.call.footing;
+    if (wanted && this.#own && !shared) writeNote(this.#place, this.#own.identity.id, wanted);
     this.#own?.release();
     this.#stop();
     void this.#mesh?.leave(true);
     this.#mesh?.close();
-    if (!this.#options.call.footing) this.#bus?.abandon();
+    if (!shared) this.#bus?.abandon();
   }
 
   #stop(): void {
@@ -162,15 +157,31 @@ export class Stay {
   async #open(): Promise<Parts> {
     const { call, events, media } = this.#options;
     const opening = openRoom(call.room, call.secret || undefined);
-    const own = call.footing ? OwnIdentity.of(call.footing.identity) : await OwnIdentity.open(this.#note?.id);
+    const footing = APPOINTMENTS ? call.footing : undefined;
+    const own = footing
+      ? new OwnIdentity(footing.identity, makeCertificate(), () => {})
+      : await OwnIdentity.open(this.#note?.id);
     const { identity } = own;
     this.#own = own;
-    const footing =
-      call.footing ?? new Footing(identity, { ...call, hurried: () => Boolean(this.#mesh?.peers.length) });
-    const { bus, credentials, will, willRenewed } = footing;
-    const renewed = () => this.#mesh?.announceWill();
-    willRenewed.add(renewed);
-    this.#stops.push(() => willRenewed.delete(renewed));
+    const will = footing?.will ?? new OwnWill(call.topic, identity.id);
+    const credentials = footing?.credentials ?? new CredentialsSource(call.credentials ?? {}, identity.id);
+    const bus =
+      footing?.bus ??
+      call.createBus({
+        brokers: call.brokers,
+        credentials,
+        hurried: () => Boolean(this.#mesh?.peers.length),
+        will: async () => {
+          const renewed = await will.renew();
+          await this.#mesh?.announceWill();
+          return renewed;
+        },
+      });
+    if (footing) {
+      const renewed = () => this.#mesh?.announceWill();
+      footing.willRenewed.add(renewed);
+      this.#stops.push(() => footing.willRenewed.delete(renewed));
+    }
     this.#bus = bus;
     this.#credentials = credentials;
     if (!this.#left) bus.connect();
@@ -183,7 +194,6 @@ export class Stay {
       room,
       will,
       maxParticipants: call.maxParticipants ?? 9,
-      appointment: call.appointment ?? {},
       events: {
         ...events,
         safety: (peer, signal) => void this.#compareCodes(peer, signal),
@@ -195,6 +205,7 @@ export class Stay {
       settings: () => this.#settings(),
       about: () => this.#options.about(),
     });
+    if (APPOINTMENTS) mesh.appointment = call.appointment;
     this.#mesh = mesh;
     this.#stops.push(
       bus.state.subscribe(state => this.#busChanged(state)),

@@ -10,16 +10,9 @@ import { type ReadableStore, Store } from '../store.ts';
 import { AgentLine, type AgentLineOptions } from './agent-line.ts';
 import { type AgentStatus, Colleagues, type DeskAgent } from './colleagues.ts';
 import { type DeskTicket, fromQueued, queuedOf, shownTickets, type TicketRequest } from './desk-tickets.ts';
+import { type ListEffect, type ListEvent, reduceList } from './list-event.ts';
 import { StatusSign } from './status-sign.ts';
-import {
-  answers,
-  emptyList,
-  type ListEffect,
-  type ListEvent,
-  pings,
-  reduceList,
-  type WaitingList,
-} from './waiting-list.ts';
+import { answers, emptyList, pings, type WaitingList } from './waiting-list.ts';
 import { WillWatch } from './will-watch.ts';
 
 const TICK_MS = 1000;

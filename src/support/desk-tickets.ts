@@ -3,7 +3,8 @@
 import { base64url, fromBase64url } from '../protocol/bytes.ts';
 import type { AgentSignal, Kind, VisitorSignal } from '../protocol/desk-signals.ts';
 import { idOf, type RemoteIdentity } from '../protocol/identity.ts';
-import { type Entry, type Told, type WaitingList, waiting } from './waiting-list.ts';
+import type { Told } from './list-event.ts';
+import { type Entry, type WaitingList, waiting } from './waiting-list.ts';
 
 /** Signals in one message to the agents, and the length of their JSON. */
 const MAX_QUEUED = 16;

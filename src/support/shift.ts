@@ -3,6 +3,7 @@
 import { RtcError } from '../errors.ts';
 import { parseDeskSecret } from '../protocol/desk-keys.ts';
 import type { Kind, VisitorSignal } from '../protocol/desk-signals.ts';
+import { Appointment } from '../session/appointment.ts';
 import type { Call } from '../session/call.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
 import { type ReadableStore, Store } from '../store.ts';
@@ -139,7 +140,7 @@ export class Shift {
     const { topic, displayName, audio, video, iceServers, relayOnly } = this.#options;
     const call = supportCall({
       ...{ topic, displayName, audio, video, iceServers, relayOnly, footing, ticket: id, room },
-      appointment: offer === undefined ? {} : { quiet: true, known: { remote, offer } },
+      appointment: offer === undefined ? undefined : new Appointment({ known: { remote, offer } }),
       connected: () => {},
       left: (who, reason) => who === id && reason === 'gone' && this.#agent?.lostVisitor(id),
     });

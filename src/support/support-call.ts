@@ -2,8 +2,8 @@
 // there is. It tells who is connected and who has left; who is expected, and when to end, is told from outside.
 
 import type { MediaMode } from '../media/local-media.ts';
+import type { Appointment } from '../session/appointment.ts';
 import { Call } from '../session/call.ts';
-import type { Appointment } from '../session/call-options.ts';
 import type { CallState } from '../session/call-state.ts';
 import type { Footing } from '../session/footing.ts';
 
@@ -23,7 +23,8 @@ export interface SupportCallOptions extends SupportCallSettings {
   /** The ticket's id, and the secret in it. */
   readonly ticket: string;
   readonly room: string;
-  readonly appointment: Appointment;
+  /** Absent: it is a room like any other, with the agents who hand over in it. */
+  readonly appointment?: Appointment | undefined;
   connected(id: string): void;
   left(id: string, reason: 'bye' | 'gone'): void;
 }
@@ -31,7 +32,10 @@ export interface SupportCallOptions extends SupportCallSettings {
 /** Makes the call; it is to be joined still. */
 export function supportCall(options: SupportCallOptions): Call {
   const { footing, ticket, room, appointment, connected, left, ...settings } = options;
-  const call = new Call({ ...settings, footing, appointment, brokers: [], room: ticket, secret: room });
+  const call = new Call({
+    ...{ ...settings, footing, brokers: [], room: ticket, secret: room },
+    ...(appointment && { appointment }),
+  });
   let before: CallState = call.state.value;
   call.state.subscribe(state => {
     for (const { id, self, link } of state.participants) {

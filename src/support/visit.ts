@@ -2,13 +2,15 @@
 // the queue the call stands ready, with an offer in the ticket that an agent's claim answers.
 
 import { RtcError } from '../errors.ts';
+import { Lazy } from '../lazy.ts';
 import type { MediaMode } from '../media/local-media.ts';
 import { type DeskKey, parseDeskKey } from '../protocol/desk-keys.ts';
+import { Appointment } from '../session/appointment.ts';
 import type { Call } from '../session/call.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
-import { type SupportCallSettings, supportCall } from './support-call.ts';
+import type { SupportCallSettings } from './support-call.ts';
 import { type Details, Visitor, type VisitorState } from './visitor.ts';
 
 /** Up to this place the call stands ready. */
@@ -32,9 +34,12 @@ export class Visit {
   readonly #state = new Store<VisitState>({ status: 'none', place: 0, ringing: false });
   readonly #options: VisitOptions;
   readonly #closing = new AbortController();
+  /** What a call needs is fetched while the visitor waits. */
+  readonly #calls = new Lazy(async () => (await import('./support-call.ts')).supportCall);
   #footing: Footing | undefined;
   #visitor: Visitor | undefined;
   #call: Call | undefined;
+  #appointment: Appointment | undefined;
   #name = '';
   #talking = false;
 
@@ -53,7 +58,7 @@ export class Visit {
     const visitor = new Visitor({ footing, desks, prefix: topic, leaveRoom: () => this.#endCall() });
     this.#footing = footing;
     this.#visitor = visitor;
-    visitor.state.subscribe(state => this.#changed(state));
+    visitor.state.subscribe(() => this.#changed());
     await visitor.enter();
   }
 
@@ -62,6 +67,7 @@ export class Visit {
     if (!this.#visitor) throw new RtcError('broker-unreachable', 'There is no connection to the desk yet.');
     this.#name = details.name;
     this.#visitor.request(details);
+    this.#fetchCalls();
   }
 
   /** Cancels the ticket, or hangs up. */
@@ -82,51 +88,63 @@ export class Visit {
     await this.#footing?.bus.close();
   }
 
-  #changed(state: VisitorState): void {
+  #changed(): void {
+    const state = this.#visitor?.state.value;
+    if (!state || this.#closing.signal.aborted) return;
     const claimed = state.status === 'claimed' || state.status === 'in-call';
     const near = state.status === 'waiting' && state.place > 0 && state.place <= READY_PLACE;
-    if (claimed || near) this.#call ??= this.#prepare();
+    if (claimed || near) {
+      // Offline, say, when it was asked for: then at this change.
+      if (!this.#calls.value) this.#fetchCalls();
+      this.#call ??= this.#prepare();
+    }
+    this.#appointment?.expect(this.#visitor?.expected ?? []);
     if (claimed) this.#talk();
     this.#show();
   }
 
+  #fetchCalls(): void {
+    void this.#calls.load().then(come => come && this.#changed());
+  }
+
   /** Goes into the room, silent; nobody but an agent that the visitor has taken is let in. */
   #prepare(): Call | undefined {
-    const [visitor, footing] = [this.#visitor, this.#footing];
-    if (!visitor || !footing) return undefined;
+    const [visitor, footing, supportCall] = [this.#visitor, this.#footing, this.#calls.value];
+    if (!visitor || !footing || !supportCall) return undefined;
     const { topic, iceServers, relayOnly, audio, video } = this.#options;
     const off = (mode: MediaMode) => (mode === 'none' ? 'none' : 'off');
+    const appointment = new Appointment({
+      expected: visitor.expected,
+      offered: offer => {
+        if (call === this.#call) visitor.setOffer(offer);
+      },
+    });
     const call: Call = supportCall({
       ...{ topic, iceServers, relayOnly, displayName: this.#name, audio: off(audio), video: off(video) },
       ...{ footing, ticket: visitor.id, room: visitor.room },
-      appointment: { quiet: true, admits: id => visitor.admits(id) },
+      appointment,
       connected: id => visitor.connected(id),
       left: (id, reason) => visitor.left(id, reason),
     });
-    const offer = async () => {
-      await call.join();
-      const sdp = await call.offer();
-      if (call === this.#call) visitor.setOffer(sdp);
-    };
     // What keeps a call from beginning is in its state; then an agent's claim finds nobody, and is void.
-    offer().catch(() => {});
+    call.join().catch(() => {});
+    this.#appointment = appointment;
     return call;
   }
 
   /** Somebody comes: from here on there may be a prompt for the microphone. */
   #talk(): void {
-    this.#call?.admit();
-    if (this.#talking) return;
+    if (!this.#call || this.#talking) return;
     this.#talking = true;
     const { audio, video } = this.#options;
-    const media = this.#call?.media;
-    void media?.setMode('audio', audio);
-    void media?.setMode('video', video);
+    const { media } = this.#call;
+    void media.setMode('audio', audio);
+    void media.setMode('video', video);
   }
 
   #endCall(): void {
     const call = this.#call;
-    this.#call = undefined;
+    this.#call = this.#appointment = undefined;
     this.#talking = false;
     void call?.leave();
     this.#show();

@@ -120,9 +120,10 @@ export class Visitor {
     this.#happens({ type: 'end' });
   }
 
-  /** Whether an agent's call is expected: who has the ticket, or is to have it. */
-  admits(id: string): boolean {
-    return [this.#ticket?.holder?.id, this.#ticket?.next?.id].includes(id);
+  /** The ids of the agents whose calls are expected: who has the ticket, and who is to have it. */
+  get expected(): string[] {
+    const { holder, next } = this.#ticket ?? {};
+    return [holder, next].flatMap(agent => agent?.id ?? []);
   }
 
   /** A connection with an agent carries packets. */

@@ -1,26 +1,8 @@
-// The tickets of a desk as one of its agents sees them: a pure reducer. Every agent holds all of them; the visitors
-// own them, so what a visitor said last is what counts, whatever the order in which it is heard. The agent of the
-// smallest id asks them whether they are there, and tells them their places.
+// The tickets of a desk as one of its agents sees them, and the other agents: what is known, in which order, and who is
+// to act on it. What changes it stands beside.
 
-/** An agent that has not been heard for so long is gone, in milliseconds. */
-export const AGENT_GONE_MS = 25_000;
-/** A visitor is asked so often whether it is there, in milliseconds. */
-const PING_MS = 20_000;
-/** Places are told at most so often, in milliseconds. */
-const PLACE_MS = 1000;
-/** A visitor that has not answered for so long is gone, in milliseconds. */
-const VISITOR_GONE_MS = 150_000;
-/** A visitor whose will has come, and nothing since, is gone after this, in milliseconds. */
-const WILL_MS = 15_000;
-/** A claim is told again, and given up, after these, in milliseconds. */
-const CLAIM_AGAIN_MS = 3000;
-const CLAIM_MS = 10_000;
-/** How long a ticket that is over is remembered, so that no old message brings it back, in milliseconds. */
-const REMEMBERED_MS = 600_000;
 /** Tickets of which nobody knows yet whether they are alive; the oldest goes first. */
 const MAX_PENDING = 1000;
-/** So many times between takings make an estimate. */
-const TAKINGS = 6;
 
 /** What is heard of a ticket, `R` being what it asks for. */
 export interface Entry<R> {
@@ -56,51 +38,6 @@ export interface WaitingList<R> {
   readonly takings: readonly number[];
 }
 
-/** What a visitor's message says of its ticket. `fresh`: it answers what an agent asked just now. */
-export interface Told<R> {
-  readonly id: string;
-  readonly session: string;
-  readonly number: number;
-  /** Absent where the message does not repeat it. */
-  readonly request?: R;
-  readonly status: 'waiting' | 'taken' | 'ended';
-  readonly agent?: string;
-  /** In milliseconds, where the message says it. */
-  readonly waited?: number;
-  readonly fresh: boolean;
-}
-
-/** What happens, at a time of the agent's monotonic clock in milliseconds. */
-export type ListEvent<R> = { readonly at: number } & (
-  | ({ readonly type: 'told' } & Told<R>)
-  | { readonly type: 'agent'; readonly id: string }
-  | { readonly type: 'agent-gone'; readonly id: string }
-  /** The broker has lost the visitor; or, of the one in this agent's call, its connection is lost. */
-  | { readonly type: 'lost'; readonly id: string }
-  | { readonly type: 'claim'; readonly id: string }
-  /** This agent takes what another one hands over. */
-  | { readonly type: 'join'; readonly id: string }
-  | { readonly type: 'tick' }
-);
-
-/** What the agent is to do. */
-export type ListEffect =
-  | { readonly do: 'ping'; readonly id: string; readonly place: number; readonly wait?: number }
-  | { readonly do: 'claim'; readonly id: string }
-  /** The visitor has taken this agent. */
-  | { readonly do: 'won'; readonly id: string }
-  /** Another one has it, or nobody again, or it is over: what was begun for it ends. */
-  | { readonly do: 'lost'; readonly id: string }
-  /** Somebody has a ticket that this agent has never heard: the others may know it. */
-  | { readonly do: 'ask' }
-  /** The visitor believes that this agent has it, which has given it up. */
-  | { readonly do: 'release'; readonly id: string };
-
-export interface ListStep<R> {
-  readonly list: WaitingList<R>;
-  readonly effects: readonly ListEffect[];
-}
-
 export function emptyList<R>(self: string): WaitingList<R> {
   return { self, agents: new Map(), entries: new Map(), takings: [] };
 }
@@ -122,174 +59,16 @@ export function answers<R>({ self, agents }: WaitingList<R>, asking: string): bo
   return [...agents.keys()].every(id => id === asking || self < id);
 }
 
-/** The list after an event. */
-export function reduceList<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
-  const { list: changed, effects } = applied(list, event);
-  const pinging = pinged(changed, event.at);
-  return { list: pinging.list, effects: [...effects, ...pinging.effects] };
-}
-
-function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
-  const entry = 'id' in event ? list.entries.get(event.id) : undefined;
-  switch (event.type) {
-    case 'told':
-      return told(list, event, event.at);
-    case 'agent':
-      return { list: { ...list, agents: new Map(list.agents).set(event.id, event.at) }, effects: [] };
-    case 'agent-gone':
-      return { list: withoutAgents(list, id => id === event.id), effects: [] };
-    case 'lost':
-      return { list: entry ? withEntry(list, { ...entry, goneAt: event.at }) : list, effects: [] };
-    case 'claim': {
-      if (entry?.status !== 'waiting') return { list, effects: [{ do: 'lost', id: event.id }] };
-      const claim = { at: event.at, toldAt: event.at };
-      return { list: withEntry(list, { ...entry, claim }), effects: [{ do: 'claim', id: event.id }] };
-    }
-    case 'join':
-      if (entry?.status !== 'taken') return { list, effects: [{ do: 'lost', id: event.id }] };
-      return { list: withEntry(list, { ...entry, invited: true }), effects: [] };
-    case 'tick':
-      return ticked(list, event.at);
-  }
-}
-
-function told<R>(list: WaitingList<R>, told: Told<R>, at: number): ListStep<R> {
-  const before = list.entries.get(told.id);
-  const same = before?.session === told.session;
-  // Another page load of somebody who is here: not while this one is.
-  if (before && !same && before.status !== 'ended') return { list, effects: [] };
-  const known = same ? before : undefined;
-  const request = told.request ?? known?.request;
-  if (request === undefined) return { list, effects: told.status === 'ended' ? [] : [{ do: 'ask' }] };
-  if (known && told.number <= known.number) return { list, effects: [] };
-  const entry = entryOf(list, told, known, request, at);
-  const effects = known ? consequences(list, known, entry) : unknownTaken(list, entry);
-  const taken = entry.status === 'taken' && known?.status === 'waiting';
-  const takings = taken ? [...list.takings, at].slice(-TAKINGS) : list.takings;
-  return { list: withoutExcess(withEntry({ ...list, takings }, entry)), effects };
-}
-
-function entryOf<R>(
-  list: WaitingList<R>,
-  told: Told<R>,
-  known: Entry<R> | undefined,
-  request: R,
-  at: number,
-): Entry<R> {
-  const { id, session, number, status, agent, waited } = told;
-  // Who asks again begins anew.
-  const before = known?.status === 'ended' ? undefined : known;
-  const unpinged: Partial<Entry<R>> & Pick<Entry<R>, 'pingedAt' | 'place'> = {
-    pingedAt: Number.NEGATIVE_INFINITY,
-    place: -1,
-  };
-  const { claim, goneAt: _, agent: __, invited, ...rest } = before ?? unpinged;
-  const listed = told.fresh || (before !== undefined && before.status !== 'pending');
-  const asked = waited === undefined ? at : at - waited;
-  return {
-    ...rest,
-    // Who tells its ticket may not know its place, or no longer.
-    ...(told.request && { place: -1 }),
-    id,
-    session,
-    number,
-    request,
-    status: listed || status === 'ended' ? status : 'pending',
-    ...(status === 'taken' && agent !== undefined && { agent }),
-    // What comes late says that the visitor asked later than it did.
-    since: before ? Math.min(before.since, asked) : asked,
-    heardAt: at,
-    ...(claim && status === 'waiting' && { claim }),
-    ...(invited && status === 'taken' && agent !== list.self && { invited }),
-  };
-}
-
-/** What a change of a ticket means for this agent's part in it. */
-function consequences<R>(list: WaitingList<R>, before: Entry<R>, after: Entry<R>): ListEffect[] {
-  const { id } = after;
-  const had = holds(list, before);
-  const has = holds(list, after);
-  if (has && !had) return [{ do: before.claim || before.invited ? 'won' : 'release', id }];
-  if ((had && !has) || (before.invited && !after.invited)) return [{ do: 'lost', id }];
-  if (!before.claim) return [];
-  if (after.status !== 'waiting') return [{ do: 'lost', id }];
-  // Told anew though claimed: the room that the claim named may be void.
-  return after.request === before.request ? [] : [{ do: 'claim', id }];
-}
-
-function unknownTaken<R>(list: WaitingList<R>, entry: Entry<R>): ListEffect[] {
-  return holds(list, entry) ? [{ do: 'release', id: entry.id }] : [];
-}
-
-const holds = <R>({ self }: WaitingList<R>, { status, agent }: Entry<R>): boolean =>
+/** Whether it is this agent that has a ticket. */
+export const holds = <R>({ self }: WaitingList<R>, { status, agent }: Entry<R>): boolean =>
   status === 'taken' && agent === self;
 
-function ticked<R>(list: WaitingList<R>, at: number): ListStep<R> {
-  const effects: ListEffect[] = [];
-  const entries = new Map(list.entries);
-  for (const entry of list.entries.values()) {
-    if (isOver(list, entry, at)) {
-      if (entry.status === 'ended') {
-        entries.delete(entry.id);
-        continue;
-      }
-      if (entry.claim || holds(list, entry)) effects.push({ do: 'lost', id: entry.id });
-      const { claim: _, agent: __, ...rest } = entry;
-      entries.set(entry.id, { ...rest, status: 'ended', heardAt: at });
-    } else if (entry.claim) {
-      const { claim, ...rest } = entry;
-      if (at - claim.at >= CLAIM_MS) {
-        entries.set(entry.id, rest);
-        effects.push({ do: 'lost', id: entry.id });
-      } else if (at - claim.toldAt >= CLAIM_AGAIN_MS) {
-        entries.set(entry.id, { ...entry, claim: { ...claim, toldAt: at } });
-        effects.push({ do: 'claim', id: entry.id });
-      }
-    }
-  }
-  const present = withoutAgents({ ...list, entries }, (_, heardAt) => at - heardAt >= AGENT_GONE_MS);
-  return { list: present, effects };
-}
-
-function isOver<R>(list: WaitingList<R>, entry: Entry<R>, at: number): boolean {
-  const { status, heardAt, goneAt } = entry;
-  if (status === 'ended') return at - heardAt >= REMEMBERED_MS;
-  // The connection of its own call shows an agent better than any broker whether the visitor is there.
-  const unheard = !holds(list, entry) && at - heardAt >= VISITOR_GONE_MS;
-  return unheard || (goneAt !== undefined && at - goneAt >= WILL_MS);
-}
-
-/** Who is due to be asked, and told its place. */
-function pinged<R>(list: WaitingList<R>, at: number): ListStep<R> {
-  if (!pings(list)) return { list, effects: [] };
-  const entries = new Map(list.entries);
-  const effects: ListEffect[] = [];
-  const places = new Map(waiting(list).map(({ id }, index) => [id, index + 1]));
-  const each = meanTaking(list.takings);
-  for (const entry of list.entries.values()) {
-    const place = places.get(entry.id) ?? 0;
-    const since = at - entry.pingedAt;
-    const due = since >= PING_MS || (place !== entry.place && since >= PLACE_MS);
-    if (!due || entry.status === 'ended') continue;
-    entries.set(entry.id, { ...entry, pingedAt: at, place });
-    const wait = each === undefined || place === 0 ? {} : { wait: Math.round(each * place) };
-    effects.push({ do: 'ping', id: entry.id, place, ...wait });
-  }
-  return { list: effects.length > 0 ? { ...list, entries } : list, effects };
-}
-
-/** The mean time between two takings; undefined where too few are known. */
-function meanTaking(takings: readonly number[]): number | undefined {
-  const [first, last] = [takings[0], takings.at(-1)];
-  if (first === undefined || last === undefined || takings.length < 3) return undefined;
-  return (last - first) / (takings.length - 1);
-}
-
-function withEntry<R>(list: WaitingList<R>, entry: Entry<R>): WaitingList<R> {
+export function withEntry<R>(list: WaitingList<R>, entry: Entry<R>): WaitingList<R> {
   return { ...list, entries: new Map(list.entries).set(entry.id, entry) };
 }
 
-function withoutAgents<R>(
+/** Without those of whom that is true. */
+export function withoutAgents<R>(
   list: WaitingList<R>,
   gone: (id: string, heardAt: number) => boolean,
 ): WaitingList<R> {
@@ -298,7 +77,7 @@ function withoutAgents<R>(
 }
 
 /** Anybody can make up tickets; only who answers is listed, and nobody is asked to remember all the others. */
-function withoutExcess<R>(list: WaitingList<R>): WaitingList<R> {
+export function withoutExcess<R>(list: WaitingList<R>): WaitingList<R> {
   const pending = [...list.entries.values()].filter(({ status }) => status === 'pending');
   const oldest = pending[0];
   if (!oldest || pending.length <= MAX_PENDING) return list;

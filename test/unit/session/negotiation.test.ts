@@ -29,7 +29,6 @@ class Side {
       room,
       will: new OwnWill('rtc', identity.id),
       maxParticipants: 2,
-      appointment: {},
       settings: () => ({
         configuration: {},
         tracks: { audio: null, video: null, screen: null, screenAudio: null },

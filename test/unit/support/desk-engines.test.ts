@@ -58,8 +58,8 @@ describe('a desk', () => {
     expect(winner.heard).to.deep.equal([`claimed ${visitor.id}`, `won ${visitor.id}`]);
     expect(loser.heard).to.deep.equal([`claimed ${visitor.id}`, `lost ${visitor.id}`]);
     expect(winner.rooms.get(visitor.id)).to.equal(visitor.visitor.room);
-    expect(visitor.visitor.admits(winner.agent.id)).to.equal(true);
-    expect(visitor.visitor.admits(loser.agent.id)).to.equal(false);
+    expect(visitor.visitor.expected.includes(winner.agent.id)).to.equal(true);
+    expect(visitor.visitor.expected.includes(loser.agent.id)).to.equal(false);
     await loser.waits();
   });
 
@@ -103,7 +103,7 @@ describe('a desk', () => {
     visitor.visitor.connected(ann.agent.id);
     ann.agent.handOver(visitor.id, bob.agent.id, 'wants a lamp');
     await eventually(
-      () => bob.heard.includes(`invited ${visitor.id}`) && visitor.visitor.admits(bob.agent.id),
+      () => bob.heard.includes(`invited ${visitor.id}`) && visitor.visitor.expected.includes(bob.agent.id),
     );
     await until(bob.agent.state, ({ tickets }) => tickets[0]?.state === 'taken');
     bob.agent.join(visitor.id);

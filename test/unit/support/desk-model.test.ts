@@ -7,6 +7,8 @@ import { DeskModel } from './desk-model.ts';
 
 /** Longer than every timer that agents and visitors have for each other. */
 const ALL_TIMERS_MS = 200_000;
+/** An agent that has heard nothing for so long after its claim gives it up. */
+const CLAIM_MS = 10_000;
 const RUNS = process.env.LONG ? 20_000 : 600;
 
 type Act = readonly [what: string, who: number, whom: number];
@@ -41,22 +43,22 @@ const often = (what: string, weight: number) => ({
   weight,
   arbitrary: fc.tuple(fc.constant(what), fc.nat(30), fc.nat(30)),
 });
+const harmless = [
+  often('deliver', 14),
+  often('repeat', 3),
+  often('pass', 6),
+  often('claim', 5),
+  often('ask', 3),
+  often('connect', 3),
+  often('give-back', 1),
+  often('hang-up', 1),
+  often('end', 1),
+  often('returned', 1),
+];
+/** Everything comes in the end, and nobody dies. */
+const undisturbed: fc.Arbitrary<Act[]> = fc.array(fc.oneof(...harmless), { maxLength: 120 });
 const acts: fc.Arbitrary<Act[]> = fc.array(
-  fc.oneof(
-    often('deliver', 14),
-    often('repeat', 3),
-    often('pass', 6),
-    often('claim', 5),
-    often('ask', 3),
-    often('come', 3),
-    often('connect', 3),
-    often('lose', 2),
-    often('give-back', 1),
-    often('hang-up', 1),
-    often('die', 1),
-    often('end', 1),
-    often('returned', 1),
-  ),
+  fc.oneof(...harmless, often('come', 3), often('lose', 2), often('die', 1)),
   { maxLength: 120 },
 );
 
@@ -71,6 +73,14 @@ function holders(desk: DeskModel, id: string): string[] {
 
 /** What must hold at any moment. */
 function checkAlways(desk: DeskModel): void {
+  for (const { id, list, calls } of desk.agents.values()) {
+    for (const { claim } of list.entries.values())
+      expect(desk.now - (claim?.at ?? desk.now), `age of a claim of ${id}`).to.be.below(CLAIM_MS);
+    for (const visitor of calls.keys()) {
+      const { claim, agent } = list.entries.get(visitor) ?? {};
+      expect(Boolean(claim) || agent === id, `${id} is in a call with ${visitor} by right`).to.equal(true);
+    }
+  }
   for (const { id, ticket } of desk.visitors.values()) {
     const taken = holders(desk, id);
     expect(taken.length, `${id} is taken by ${taken}`).to.be.at.most(1);
@@ -128,6 +138,45 @@ describe('the tickets of a desk', () => {
         checkSettled(desk);
       }),
       { numRuns: RUNS },
+    );
+  });
+
+  it('are nobody’s who is not in a call with the visitor, as soon as everything that was said is heard', () => {
+    fc.assert(
+      fc.property(undisturbed, list => {
+        const desk = new DeskModel();
+        for (const agent of AGENTS) desk.come(agent);
+        for (const each of list) act(desk, each);
+        desk.hush();
+        for (const { id, ticket } of desk.visitors.values()) {
+          const agent = desk.agents.get(ticket.holder?.id ?? '');
+          if (agent && ticket.status !== 'ended')
+            expect([...agent.calls.keys()], `calls of ${agent.id}`).to.include(id);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('are back in their old place at once when whoever has them gives them back', () => {
+    fc.assert(
+      fc.property(acts, list => {
+        const desk = new DeskModel();
+        desk.come('a2');
+        for (const each of list) act(desk, each);
+        desk.come('a1');
+        desk.settle(ALL_TIMERS_MS);
+        const waited = desk.waiting;
+        for (const { id, calls } of desk.agents.values())
+          for (const each of calls.keys()) desk.giveBack(id, each);
+        desk.hush();
+        const open = [...desk.visitors.values()].filter(({ ticket }) => ticket.status !== 'ended');
+        expect(desk.waiting).to.include.members(waited).and.to.have.length(open.length);
+        for (const agent of desk.agents.keys()) expect(desk.shown(agent)).to.deep.equal(desk.waiting);
+        desk.settle(5000);
+        checkSettled(desk);
+      }),
+      { numRuns: RUNS / 4 },
     );
   });
 

@@ -1,17 +1,9 @@
 // A desk in the small, for tests of the reducers: visitors and agents without keys, a broker that loses, repeats and
 // reorders as it is told, agents that die. Time is counted, nothing waits.
 
+import { type ListEvent, type ListStep, reduceList, type Told } from '../../../src/support/list-event.ts';
 import { reduce, request, type Step, type Ticket, type TicketEvent } from '../../../src/support/ticket.ts';
-import {
-  answers,
-  emptyList,
-  type ListEvent,
-  type ListStep,
-  reduceList,
-  type Told,
-  type WaitingList,
-  waiting,
-} from '../../../src/support/waiting-list.ts';
+import { answers, emptyList, type WaitingList, waiting } from '../../../src/support/waiting-list.ts';
 
 /** What it asks for is only which room it would have. */
 interface Request {
@@ -116,10 +108,10 @@ export class DeskModel {
     if (this.agents.has(agent)) this.#lists(agent, { type: 'claim', id: ticket });
   }
 
-  /** An agent gives a ticket back that it has or is about to have. */
+  /** An agent gives a ticket back that it has or is about to have. Its call goes on until the visitor says so. */
   giveBack(agent: string, ticket: string): void {
-    if (!this.agents.get(agent)?.calls.delete(ticket)) return;
-    this.posts.push({ to: ticket, from: agent, release: true });
+    if (this.agents.get(agent)?.calls.has(ticket))
+      this.posts.push({ to: ticket, from: agent, release: true });
   }
 
   hangUp(agent: string, ticket: string): void {
@@ -162,6 +154,11 @@ export class DeskModel {
     } else this.happens(post.to, { type: 'release', agent: post.from });
   }
 
+  /** Everything under way comes, in order, and what is sent because of it: no time goes by. */
+  hush(): void {
+    while (this.posts.length > 0) this.deliver(0);
+  }
+
   lose(at: number): void {
     this.posts.splice(at % Math.max(1, this.posts.length), 1);
   }
@@ -183,7 +180,7 @@ export class DeskModel {
   settle(milliseconds: number): void {
     for (const end = this.now + milliseconds; this.now < end; ) {
       this.pass(1000);
-      while (this.posts.length > 0) this.deliver(0);
+      this.hush();
       this.connect();
     }
   }
@@ -274,6 +271,8 @@ export class DeskModel {
         const round = entry?.request.round;
         if (round !== undefined) agent.calls.set(effect.id, round);
         this.posts.push({ to: effect.id, from: id, claim: round });
+      } else if (effect.do === 'won') {
+        if (entry && !agent.calls.has(effect.id)) agent.calls.set(effect.id, entry.request.round);
       } else if (effect.do === 'lost') agent.calls.delete(effect.id);
       else if (effect.do === 'release') this.posts.push({ to: effect.id, from: id, release: true });
     }
