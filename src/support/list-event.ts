@@ -95,11 +95,14 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
     case 'lost':
       return { list: entry ? withEntry(list, { ...entry, goneAt: event.at }) : list, effects: [] };
     case 'claim': {
+      // Pressed twice: it has it already.
+      if (entry && holds(list, entry)) return { list, effects: [] };
       if (entry?.status !== 'waiting') return { list, effects: [{ do: 'lost', id: event.id }] };
       const claim = { at: event.at, toldAt: event.at };
       return { list: withEntry(list, { ...entry, claim }), effects: [{ do: 'claim', id: event.id }] };
     }
     case 'join':
+      if (entry && holds(list, entry)) return { list, effects: [] };
       if (entry?.status !== 'taken') return { list, effects: [{ do: 'lost', id: event.id }] };
       return { list: withEntry(list, { ...entry, invited: true }), effects: [] };
     case 'tick':

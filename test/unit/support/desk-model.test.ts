@@ -10,6 +10,8 @@ const ALL_TIMERS_MS = 200_000;
 /** An agent that has heard nothing for so long after its claim gives it up. */
 const CLAIM_MS = 10_000;
 const RUNS = process.env.LONG ? 20_000 : 600;
+/** The same histories every time, but where there is time to look for new ones. */
+const SEED = process.env.LONG ? {} : { seed: 6 };
 
 type Act = readonly [what: string, who: number, whom: number];
 
@@ -61,6 +63,19 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(...harmless, often('come', 3), often('lose', 2), often('die', 1)),
   { maxLength: 120 },
 );
+
+/** Half of the histories begin where nobody is but one agent, the others amid the work of a day. */
+const begun = fc.boolean();
+
+function open(isBegun: boolean): DeskModel {
+  const desk = new DeskModel();
+  desk.come('a2');
+  if (!isBegun) return desk;
+  for (const agent of AGENTS) desk.come(agent);
+  for (const visitor of VISITORS) desk.ask(visitor);
+  desk.settle(3000);
+  return desk;
+}
 
 /** Agents that take a ticket for theirs, by the visitor's latest word. */
 function holders(desk: DeskModel, id: string): string[] {
@@ -118,9 +133,8 @@ function checkSettled(desk: DeskModel): void {
 describe('the tickets of a desk', () => {
   it('are never lost, never taken by two and never stuck, whatever happens in whatever order', () => {
     fc.assert(
-      fc.property(acts, list => {
-        const desk = new DeskModel();
-        desk.come('a2');
+      fc.property(begun, acts, (isBegun, list) => {
+        const desk = open(isBegun);
         for (const each of list) {
           act(desk, each);
           checkAlways(desk);
@@ -137,15 +151,14 @@ describe('the tickets of a desk', () => {
         }
         checkSettled(desk);
       }),
-      { numRuns: RUNS },
+      { ...SEED, numRuns: RUNS },
     );
   });
 
   it('are nobody’s who is not in a call with the visitor, as soon as everything that was said is heard', () => {
     fc.assert(
       fc.property(undisturbed, list => {
-        const desk = new DeskModel();
-        for (const agent of AGENTS) desk.come(agent);
+        const desk = open(true);
         for (const each of list) act(desk, each);
         desk.hush();
         for (const { id, ticket } of desk.visitors.values()) {
@@ -154,15 +167,14 @@ describe('the tickets of a desk', () => {
             expect([...agent.calls.keys()], `calls of ${agent.id}`).to.include(id);
         }
       }),
-      { numRuns: RUNS },
+      { ...SEED, numRuns: RUNS },
     );
   });
 
   it('are back in their old place at once when whoever has them gives them back', () => {
     fc.assert(
-      fc.property(acts, list => {
-        const desk = new DeskModel();
-        desk.come('a2');
+      fc.property(begun, acts, (isBegun, list) => {
+        const desk = open(isBegun);
         for (const each of list) act(desk, each);
         desk.come('a1');
         desk.settle(ALL_TIMERS_MS);
@@ -170,13 +182,14 @@ describe('the tickets of a desk', () => {
         for (const { id, calls } of desk.agents.values())
           for (const each of calls.keys()) desk.giveBack(id, each);
         desk.hush();
-        const open = [...desk.visitors.values()].filter(({ ticket }) => ticket.status !== 'ended');
-        expect(desk.waiting).to.include.members(waited).and.to.have.length(open.length);
+        const asking = [...desk.visitors.values()].filter(({ ticket }) => ticket.status !== 'ended');
+        expect(desk.waiting).to.have.length(asking.length);
+        expect(desk.waiting).to.include.members(waited);
         for (const agent of desk.agents.keys()) expect(desk.shown(agent)).to.deep.equal(desk.waiting);
         desk.settle(5000);
         checkSettled(desk);
       }),
-      { numRuns: RUNS / 4 },
+      { ...SEED, numRuns: RUNS / 4 },
     );
   });
 
