@@ -1,12 +1,16 @@
 // <rtc-support>: the button in the corner of a page. It is small and connects to nothing; what opens behind it is
 // fetched when a person comes near. Written without Lit, which comes with that.
 
+import { type Hours, parseHours } from '../support/hours.ts';
 import type { SupportPanel } from './support-panel.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 
 const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'inline'];
-/** The one text that is needed before anything is fetched. */
+/** The texts that are needed before anything is fetched. */
 const LABELS: Readonly<Record<string, string>> = { de: 'Sprechen Sie mit uns', en: 'Talk to us' };
+const CLOSED: Readonly<Record<string, string>> = { de: 'Zurzeit geschlossen', en: 'Closed at the moment' };
+/** How often the hours are looked at, in milliseconds. */
+const HOURS_MS = 60_000;
 
 const STYLE = `
   :host { all: initial; color-scheme: light dark; position: fixed; z-index: 2147483000; inset: auto 16px 16px auto;
@@ -21,6 +25,7 @@ const STYLE = `
   #launcher { font: 600 1rem/1.4 var(--rtc-font, system-ui, sans-serif); padding: 12px 20px; min-block-size: 44px;
     border: 0; border-radius: 24px; cursor: pointer; color: var(--rtc-on-accent, light-dark(#fff, #000));
     background: var(--rtc-accent, light-dark(#1a5fd0, #7db0ff)); box-shadow: 0 2px 8px #0006; }
+  #launcher small { display: block; font-weight: 400; }
   #launcher:focus-visible { outline: 3px solid light-dark(#1a5fd0, #7db0ff); outline-offset: 3px; }
 `;
 
@@ -50,6 +55,7 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof
  * @attr {string} greeting - What stands above the questions.
  * @attr {string} privacy-url - Where the page says what becomes of what is asked for.
  * @attr {boolean} consent - The visitor must agree first.
+ * @attr {string} hours - When the desk is open, such as `Mo-Fr 09:00-17:00 Europe/Berlin`; several with commas between. Without it, always.
  * @attr {string} ask - The questions before the call, space separated, a star behind what must be answered; `name topic` if absent.
  * @attr {closed|ready|form|queued|ringing|in-call|rating|failed} state - Reflected, read only.
  * @fires {RtcQueueChangedEvent} rtc-queue-changed - The place in the queue changed.
@@ -66,8 +72,10 @@ export class RtcSupport extends Base implements SupportHost {
   readonly #root: ShadowRoot;
   readonly #launcher: HTMLButtonElement;
   #panel: Promise<SupportPanel> | undefined;
+  #hours: Hours | undefined;
+  #clock: ReturnType<typeof setInterval> | undefined;
 
-  static readonly observedAttributes = ['label', 'lang', 'position'];
+  static readonly observedAttributes = ['hours', 'label', 'lang', 'position'];
 
   constructor() {
     super();
@@ -93,12 +101,20 @@ export class RtcSupport extends Base implements SupportHost {
     return (this.getAttribute('state') as SupportState | null) ?? 'closed';
   }
 
+  /** Whether the desk is open by its `hours`. */
+  get withinHours(): boolean {
+    return this.#hours?.isOpen(new Date()) ?? true;
+  }
+
   connectedCallback(): void {
+    clearInterval(this.#clock);
+    this.#clock = setInterval(() => this.#hours && this.#showLabel(), HOURS_MS);
     if (!this.hasAttribute('state')) this.setAttribute('state', 'closed');
     this.#showLabel();
   }
 
   disconnectedCallback(): void {
+    clearInterval(this.#clock);
     // Moved within one task it is back by now.
     queueMicrotask(() => {
       if (this.isConnected || !this.#panel) return;
@@ -110,6 +126,7 @@ export class RtcSupport extends Base implements SupportHost {
   }
 
   attributeChangedCallback(name: string): void {
+    if (name === 'hours') this.#readHours();
     this.#showLabel();
     const position = this.getAttribute('position');
     if (name === 'position' && position !== null && !POSITIONS.includes(position))
@@ -138,11 +155,22 @@ export class RtcSupport extends Base implements SupportHost {
     void this.#panel?.then(panel => panel.cancel());
   }
 
+  /** What can't be read is told, and the desk then counts as open. */
+  #readHours(): void {
+    const text = this.getAttribute('hours');
+    const hours = text === null ? undefined : parseHours(text);
+    this.#hours = hours && 'isOpen' in hours ? hours : undefined;
+    if (hours && 'problem' in hours) console.error('<rtc-support>', hours.problem);
+  }
+
   #showLabel(): void {
     const language = (this.lang || document.documentElement.lang || navigator.language)
       .slice(0, 2)
       .toLowerCase();
-    this.#launcher.textContent = this.getAttribute('label') ?? LABELS[language] ?? LABELS.en ?? '';
+    const note = document.createElement('small');
+    note.textContent = this.withinHours ? '' : (CLOSED[language] ?? CLOSED.en ?? '');
+    this.#launcher.replaceChildren(this.getAttribute('label') ?? LABELS[language] ?? LABELS.en ?? '');
+    if (note.textContent) this.#launcher.append(' ', note);
   }
 
   async #load(): Promise<SupportPanel | undefined> {

@@ -17,6 +17,8 @@ export interface Question {
 export interface QuestionForm {
   readonly title: string;
   readonly greeting: string;
+  /** What is to be known before asking. */
+  readonly notice: string;
   readonly questions: readonly Question[];
   readonly draft: Draft;
   readonly consent: boolean;
@@ -35,10 +37,11 @@ const AUTOCOMPLETE: Readonly<Record<string, 'name' | 'email' | 'tel'>> = {
 };
 
 export function questionForm(texts: SupportTexts, form: QuestionForm): TemplateResult {
-  const { title, greeting, questions, draft, consent, privacyUrl, ready } = form;
+  const { title, greeting, notice, questions, draft, consent, privacyUrl, ready } = form;
   return html`
     <h2>${title}</h2>
     <p>${greeting}</p>
+    ${notice ? html`<p role="note">${notice}</p>` : nothing}
     <form
       @input=${(event: Event) => form.typed(answersOf(event.currentTarget as HTMLFormElement))}
       @submit=${(event: SubmitEvent) => {

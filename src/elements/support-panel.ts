@@ -221,6 +221,7 @@ export class SupportPanel {
     return questionForm(this.#texts, {
       title: host.getAttribute('desk') ?? this.#texts.open,
       greeting: host.getAttribute('greeting') ?? '',
+      notice: host.withinHours ? '' : this.#texts.closed(host.getAttribute('hours') ?? ''),
       questions: this.#questions,
       draft: this.#draft,
       consent: host.hasAttribute('consent'),

@@ -13,5 +13,7 @@ export type SupportState =
 
 /** The element, as its panel knows it. */
 export interface SupportHost extends HTMLElement {
+  /** Whether the desk is open by its `hours`. */
+  readonly withinHours: boolean;
   readonly credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
 }

@@ -20,6 +20,7 @@ export const deSupport: SupportTexts = {
         : `Sie sind Nummer ${place}.`,
   wait: minutes => (minutes <= 1 ? 'Etwa eine Minute.' : `Etwa ${minutes} Minuten.`),
   ringing: 'Wir rufen jemanden für Sie …',
+  closed: hours => `Zurzeit ist geschlossen. Geöffnet: ${hours}. Fragen können Sie trotzdem.`,
   nobody: 'Im Augenblick ist niemand da. Sie behalten Ihren Platz.',
   cancel: 'Abbrechen',
   connectingTo: agent => (agent ? `${agent} kommt …` : 'Jemand kommt …'),

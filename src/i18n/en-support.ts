@@ -14,6 +14,8 @@ export const enSupport = {
     place === 0 ? 'Looking for your place …' : place === 1 ? 'You are next.' : `You are number ${place}.`,
   wait: (minutes: number): string => (minutes <= 1 ? 'About a minute.' : `About ${minutes} minutes.`),
   ringing: 'We are calling somebody for you …',
+  closed: (hours: string): string =>
+    `We are closed at the moment. Our hours: ${hours}. You can ask all the same.`,
   nobody: 'Nobody is there at the moment. You keep your place.',
   cancel: 'Cancel',
   connectingTo: (agent: string): string => (agent ? `${agent} is coming …` : 'Somebody is coming …'),
