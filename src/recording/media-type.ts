@@ -39,6 +39,19 @@ export function chooseMediaType(
   return all.find(({ container }) => format === 'auto' || container === format) ?? all[0];
 }
 
+const SOUND_CODECS = /^(opus|mp4a)/;
+
+/** The type for a stream that has one kind of tracks only: Firefox waits for ever for the other that it names. */
+export function typeFor(mimeType: string, stream: MediaStream): string {
+  const [type = '', codecs = ''] = mimeType.split(';codecs=');
+  const sound = stream.getAudioTracks().length > 0;
+  const picture = stream.getVideoTracks().length > 0;
+  if (sound === picture) return mimeType;
+  const named = codecs.split(',').filter(codec => SOUND_CODECS.test(codec) === sound);
+  const kind = picture ? type : type.replace('video/', 'audio/');
+  return named.length && codecs ? `${kind};codecs=${named.join()}` : kind;
+}
+
 /** The type of the finished file. */
 export function fileType(container: Container, video: boolean): string {
   return `${video ? 'video' : 'audio'}/${container}`;

@@ -31,6 +31,8 @@ export class Source {
   readonly #wishes: Wishes;
   readonly #events: SourceEvents;
   readonly #tracks = new Set<MediaStreamTrack>();
+  readonly #devices: { audio?: MediaStreamTrack; video?: MediaStreamTrack } = {};
+  #closed = false;
   #mix: AudioContext | undefined;
   #stream = new MediaStream();
 
@@ -56,6 +58,7 @@ export class Source {
 
   /** Ends everything. */
   close(): void {
+    this.#closed = true;
     const tracks = [...this.#tracks];
     this.#tracks.clear();
     for (const track of tracks) track.stop();
@@ -65,10 +68,7 @@ export class Source {
 
   /** Takes another camera or microphone; where it cannot be had, the one before stays, and this rejects. */
   async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
-    const device = kind === 'audioinput' ? 'audio' : 'video';
-    const old = [...this.#tracks].find(track => track.kind === device);
-    await this.#openDevice(device, { exact: deviceId });
-    if (old) this.#drop(old);
+    await this.#openDevice(kind === 'audioinput' ? 'audio' : 'video', { exact: deviceId });
     this.#compose();
     this.#events.changed(undefined);
   }
@@ -76,7 +76,7 @@ export class Source {
   async #openDevices(camera: boolean): Promise<void> {
     try {
       const video = camera && this.#picture();
-      this.#take(await mediaDevices().getUserMedia({ audio: SOUND, video }));
+      this.#takeDevices(await mediaDevices().getUserMedia({ audio: SOUND, video }));
     } catch (cause) {
       throw await (await reasons()).deviceError(camera ? await absent() : 'audio', cause);
     }
@@ -85,7 +85,7 @@ export class Source {
   async #openDevice(device: 'audio' | 'video', deviceId?: ConstrainDOMString): Promise<void> {
     const wanted = { ...(device === 'audio' ? SOUND : this.#picture()), ...(deviceId && { deviceId }) };
     try {
-      this.#take(await mediaDevices().getUserMedia({ [device]: wanted }));
+      this.#takeDevices(await mediaDevices().getUserMedia({ [device]: wanted }));
     } catch (cause) {
       throw await (await reasons()).deviceError(device, cause);
     }
@@ -110,15 +110,25 @@ export class Source {
 
   #take(stream: MediaStream): void {
     for (const track of stream.getTracks()) {
-      this.#tracks.add(track);
+      // The answer may come after the end.
+      if (this.#closed) track.stop();
+      else this.#tracks.add(track);
       // Fires when the device goes away or a person ends it, never after our own stop().
       track.addEventListener('ended', () => void this.#lost(track), { once: true });
     }
   }
 
-  #drop(track: MediaStreamTrack): void {
-    this.#tracks.delete(track);
-    track.stop();
+  /** In the place of those of the same kind. */
+  #takeDevices(stream: MediaStream): void {
+    for (const track of stream.getTracks()) {
+      const device = track.kind === 'audio' ? 'audio' : 'video';
+      const before = this.#devices[device];
+      this.#devices[device] = track;
+      if (!before) continue;
+      this.#tracks.delete(before);
+      before.stop();
+    }
+    this.#take(stream);
   }
 
   async #lost(track: MediaStreamTrack): Promise<void> {
