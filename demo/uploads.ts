@@ -13,17 +13,22 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 
 const PATH = '/uploads';
+/** Larger ones are refused. */
 const MAX_BYTES = 2 ** 31;
 
 export class Uploads {
   /** Where they are. */
   readonly folder = mkdtempSync(join(tmpdir(), 'rtc-elements-uploads-'));
-  readonly #tus = new Server({
-    path: PATH,
-    datastore: new FileStore({ directory: this.folder }),
-    relativeLocation: true,
-    maxSize: MAX_BYTES,
-  });
+  readonly #tus: Server;
+
+  constructor(maxBytes = MAX_BYTES) {
+    this.#tus = new Server({
+      path: PATH,
+      datastore: new FileStore({ directory: this.folder }),
+      relativeLocation: true,
+      maxSize: maxBytes,
+    });
+  }
 
   /** Answers a request for this path or one below it. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -31,6 +31,8 @@ const MAX_FILE_NAME = 120;
 export interface RecorderReading {
   readonly options: RecorderOptions;
   readonly upload: Uploader | undefined;
+  /** Names the place that the file goes to, over reloads; empty for one that a function knows. */
+  readonly to: string;
   readonly problems: readonly string[];
 }
 
@@ -71,7 +73,8 @@ export function readRecorder(from: RecorderAttributes): RecorderReading {
   const url = uploadUrl(text(from.uploadUrl), problems);
   const method = oneOf('upload-method', from.uploadMethod, METHODS);
   const own = typeof from.uploader === 'function' ? from.uploader : undefined;
-  return { options, problems, upload: own ?? (url === undefined ? undefined : uploaderTo(url, method)) };
+  if (own || url === undefined) return { options, problems, upload: own, to: '' };
+  return { options, problems, upload: uploaderTo(url, method), to: `${method} ${url}` };
 }
 
 function uploadUrl(value: string, problems: string[]): string | undefined {

@@ -75,7 +75,7 @@ export class RecorderFace {
     this.#watched = new StoreController(host, (state, previous) => this.#changed(state, previous));
     this.#watched.watch(this.recorder.state);
     new LevelMeter(host, () => this.state.stream?.getAudioTracks()[0]);
-    void this.#look();
+    void this.#look().then(() => this.#sendOn());
   }
 
   get state(): RecorderState {
@@ -91,9 +91,9 @@ export class RecorderFace {
   /** Sends the file to where the attributes say now. */
   async upload(): Promise<string> {
     this.#reading = this.#read();
-    const { upload } = this.#reading;
+    const { upload, to } = this.#reading;
     if (!upload) throw new RtcError('upload-refused', 'There is neither upload-url nor uploader.');
-    return this.recorder.upload(upload);
+    return this.recorder.upload(upload, to);
   }
 
   render(): TemplateResult {
@@ -126,6 +126,8 @@ export class RecorderFace {
       trim: range => void recorder.trim(range),
       untrim: () => recorder.untrim(),
       upload: () => void this.upload().catch(() => {}),
+      pauseUpload: () => recorder.pauseUpload(),
+      resumeUpload: () => recorder.resumeUpload(),
       cancelUpload: () => recorder.cancelUpload(),
       rename: name => recorder.rename(fileName(name)),
       recover: stored => void recorder.recover(stored).catch(() => {}),
@@ -206,6 +208,18 @@ export class RecorderFace {
     this.recordings = Object.freeze(this.#leftovers.map(stored => this.#leftover(stored)));
     this.#host.requestUpdate();
     if (this.recordings.length) this.#host.dispatchEvent(new RtcRecordingRecoveredEvent(this.recordings));
+  }
+
+  /** Sends on what was on its way there when the page went away. */
+  async #sendOn(): Promise<void> {
+    const { to } = this.#reading;
+    const onTheirWay = this.#leftovers.filter(({ made }) => to && made?.to === to);
+    for (const stored of onTheirWay) {
+      if (!['idle', 'done'].includes(this.state.status)) return;
+      // What goes wrong stands on the screen; another tab may be sending it.
+      await this.recorder.recover(stored).catch(() => {});
+      if (this.state.status === 'review') await this.upload().catch(() => {});
+    }
   }
 
   #leftover(stored: Stored): LeftoverRecording {

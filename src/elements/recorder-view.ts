@@ -31,6 +31,8 @@ export interface RecorderView {
   trim(range: { from: number; to: number }): void;
   untrim(): void;
   upload(): void;
+  pauseUpload(): void;
+  resumeUpload(): void;
   cancelUpload(): void;
   rename(name: string): void;
   recover(stored: Stored): void;
@@ -173,12 +175,19 @@ function review(view: RecorderView, result: Result): TemplateResult {
     </div>`;
 }
 
-function uploading({ state: { sent, total }, texts, cancelUpload }: RecorderView): TemplateResult {
-  return html`<p role="status">${texts.recordUploading}</p>
+function uploading(view: RecorderView): TemplateResult {
+  const { state, texts, pauseUpload, resumeUpload, cancelUpload } = view;
+  const { sent, total, held } = state;
+  return html`<p role="status">${held ? texts.recordUploadPaused : texts.recordUploading}</p>
     <progress max=${total || 1} .value=${sent} aria-label=${texts.recordUploading}></progress>
     <p class="dim">${texts.recordSent((sent / MEGABYTE).toFixed(1), (total / MEGABYTE).toFixed(1))}</p>
     <p class="dim">${texts.recordUploadHint}</p>
-    <div class="row"><button type="button" part="button cancel-upload" @click=${cancelUpload}>${texts.recordCancel}</button></div>`;
+    <div class="row">
+      <button type="button" part="button pause-upload" @click=${held ? resumeUpload : pauseUpload}>${icon(
+        held ? ICON.resume : ICON.pause,
+      )}${held ? texts.recordResume : texts.recordPause}</button>
+      <button type="button" part="button cancel-upload" @click=${cancelUpload}>${texts.recordCancel}</button>
+    </div>`;
 }
 
 function done({ texts, start }: RecorderView): TemplateResult {

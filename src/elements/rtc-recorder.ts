@@ -1,24 +1,19 @@
 // <rtc-recorder>: its attributes, methods and events, and the button that begins. What records, and what is shown
 // from then on, is fetched with the first recording: recorder-face.ts.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { withRecorder } from '../i18n/en-recorder.ts';
 import { Lazy } from '../lazy.ts';
 import { mayHaveRecordings } from '../recording/kept-place.ts';
 import type { RecorderStatus } from '../recording/recorder-state.ts';
 import type { Uploader } from '../recording/upload.ts';
 import { LanguageController } from './controllers.ts';
-import { icon } from './icon.ts';
 import type { RecorderAttributes } from './recorder-attributes.ts';
+import { beginStyle, beginView } from './recorder-begin.ts';
 import type { LeftoverRecording } from './recorder-events.ts';
 import type { RecorderFace } from './recorder-face.ts';
+import { tellForm } from './recorder-field.ts';
 import { theme } from './theme.ts';
-
-const ICON = {
-  camera: 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM16 11l6-4v10l-6-4',
-  screen: 'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 21h8',
-  audio: 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3',
-};
 
 /**
  * Records camera, screen or sound, keeps every half second on disk, and makes a file of it in which one can seek.
@@ -58,7 +53,7 @@ const ICON = {
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @slot - Words of the page's own above the button that begins.
  * @csspart recorder - Everything.
- * @csspart button - Every button; also `record`, `pause`, `stop`, `discard`, `download`, `again`, `cut`, `recover`, `upload`, `cancel-upload`.
+ * @csspart button - Every button; also `record`, `pause`, `stop`, `discard`, `download`, `again`, `cut`, `recover`, `upload`, `pause-upload`, `cancel-upload`.
  * @csspart preview - The picture while it records; `player` is the one to look at afterwards.
  * @csspart bar - Time, level and size while it records.
  * @csspart level - The meter of the microphone.
@@ -69,35 +64,7 @@ const ICON = {
 export class RtcRecorder extends LitElement implements RecorderAttributes {
   static formAssociated = true;
 
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        container-type: inline-size;
-      }
-      .recorder {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 12px;
-        padding: 16px;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_bg);
-        color: var(--_text);
-      }
-      .begin {
-        display: inline-flex;
-        gap: 10px;
-        align-items: center;
-        justify-content: center;
-        min-block-size: 48px;
-      }
-      .begin[aria-busy='true'] {
-        opacity: 0.7;
-      }
-    `,
-  ];
+  static override styles = [theme, beginStyle];
 
   static override properties = {
     source: { useDefault: true },
@@ -222,12 +189,7 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
 
   /** Ends the recording. Resolves with the file; rejects with an `RtcError` where there is none. */
   stop(): Promise<File> {
-    const file = this.#load().then(
-      face => face?.recorder.stop() ?? Promise.reject(new DOMException('offline', 'NetworkError')),
-    );
-    // Who clicks asks for no promise: what is wrong stands on the screen.
-    file.catch(() => {});
-    return file;
+    return this.#ask(face => face.recorder.stop());
   }
 
   /** Throws away what there is, on disk too. */
@@ -237,11 +199,16 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
 
   /** Sends the file. Resolves with where it is then; rejects with an `RtcError` where that fails, and the file stays. */
   upload(): Promise<string> {
-    const url = this.#load().then(
-      face => face?.upload() ?? Promise.reject(new DOMException('offline', 'NetworkError')),
-    );
-    url.catch(() => {});
-    return url;
+    return this.#ask(face => face.upload());
+  }
+
+  /** Sends nothing until `resumeUpload()`. */
+  pauseUpload(): void {
+    this.#face.value?.recorder.pauseUpload();
+  }
+
+  resumeUpload(): void {
+    this.#face.value?.recorder.resumeUpload();
   }
 
   /** Stops sending; the next `upload()` goes on from there where the server can. */
@@ -267,19 +234,16 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    const { state } = this;
+    const { state, required } = this;
     if (this.getAttribute('state') !== state) this.setAttribute('state', state);
-    const running = !['idle', 'review', 'done', 'failed'].includes(state);
-    // Absent in browsers from before 2024.
-    const states: CustomStateSet | undefined = this.#internals.states;
-    if (state === 'recording' || state === 'paused') states?.add('recording');
-    else states?.delete('recording');
-    const texts = withRecorder(this.#language.texts);
-    const missing = this.required && !this.file && !running && state !== 'done';
     const anchor = this.renderRoot.querySelector('button') ?? undefined;
-    if (running) this.#internals.setValidity({ customError: true }, texts.recordRunning, anchor);
-    else if (missing) this.#internals.setValidity({ valueMissing: true }, texts.recordRequired, anchor);
-    else this.#internals.setValidity({});
+    const field = {
+      state,
+      missing: required && !this.file,
+      texts: withRecorder(this.#language.texts),
+      anchor,
+    };
+    tellForm(this.#internals, field);
   }
 
   protected override render(): TemplateResult {
@@ -292,12 +256,25 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
   }
 
   #begin(): TemplateResult {
-    const texts = withRecorder(this.#language.texts);
-    const source = this.source === 'screen' || this.source === 'audio' ? this.source : 'camera';
-    // Browsers let a screen be asked for only shortly after a click: by then all is there.
-    const ready = () => void this.#load();
-    return html`<slot></slot>${this.#unreachable ? html`<p role="alert">${texts.failedTitle}</p>` : nothing}<button type="button" class="main begin" part="button record" ?disabled=${this.disabled}
-      aria-busy=${this.#loading} @click=${this.start} @pointerenter=${ready} @focus=${ready}>${icon(ICON[source])}${texts.recordStart(source)}</button>`;
+    return beginView({
+      source: this.source === 'screen' || this.source === 'audio' ? this.source : 'camera',
+      disabled: this.disabled,
+      loading: this.#loading,
+      unreachable: this.#unreachable,
+      texts: withRecorder(this.#language.texts),
+      start: () => void this.start(),
+      ready: () => void this.#load(),
+    });
+  }
+
+  #ask<T>(what: (face: RecorderFace) => Promise<T>): Promise<T> {
+    const answer = this.#load().then(face => {
+      if (face) return what(face);
+      throw new DOMException('offline', 'NetworkError');
+    });
+    // Who clicks asks for no promise: what is wrong stands on the screen.
+    answer.catch(() => {});
+    return answer;
   }
 
   async #lookForLeftovers(): Promise<void> {

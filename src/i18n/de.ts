@@ -437,6 +437,7 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
   recordOtherFormat: format => `Dieser Browser kann nur ${format}-Dateien erzeugen.`,
   recordUpload: 'Hochladen',
   recordUploading: 'Wird hochgeladen …',
+  recordUploadPaused: 'Das Hochladen ist angehalten.',
   recordSent: (sent, total) => `${sent} von ${total} MB`,
   recordUploadHint:
     'Die Aufnahme bleibt hier, bis der Server sie ganz hat. Geht die Verbindung verloren, wird sie wieder aufgebaut.',

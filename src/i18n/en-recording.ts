@@ -35,6 +35,7 @@ export const enRecording = {
   recordOtherFormat: (format: string): string => `This browser can only make ${format} files.`,
   recordUpload: 'Upload',
   recordUploading: 'Uploading…',
+  recordUploadPaused: 'The upload is paused.',
   recordSent: (sent: string, total: string): string => `${sent} of ${total} MB`,
   recordUploadHint:
     'The recording stays here until the server has all of it. A lost connection is made again.',

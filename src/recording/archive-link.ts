@@ -3,7 +3,7 @@
 import { type Archive, DiskArchive, openDisks } from './archive.ts';
 
 type Method = keyof Archive;
-const METHODS: readonly Method[] = ['begin', 'append', 'finish', 'trim', 'list', 'remove'];
+const METHODS: readonly Method[] = ['begin', 'append', 'finish', 'trim', 'note', 'reopen', 'list', 'remove'];
 
 interface Request {
   readonly call: number;

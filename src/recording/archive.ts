@@ -1,7 +1,7 @@
 // Recordings on disk: begun, written slice by slice, made into files, listed and removed. Runs in a worker, or in the
 // page where there is none. It knows nothing of who records.
 
-import type { About, Container, Disk, FileSink, Segment, Slice, Stored } from './disk.ts';
+import type { About, Container, Disk, FileSink, Made, Segment, Slice, Stored } from './disk.ts';
 import { IndexedDisk, memorySink } from './indexed-disk.ts';
 import { hasDatabase } from './kept-place.ts';
 import { OpfsDisk } from './opfs-disk.ts';
@@ -18,6 +18,8 @@ export interface Written {
 export interface Finished {
   readonly blob: Blob;
   readonly durationMs: number;
+  /** On disk, where it is there. */
+  readonly name: string;
 }
 
 /** What can be asked of an archive, by messages too. */
@@ -28,6 +30,10 @@ export interface Archive {
   finish(id: string, container: Container): Promise<Finished>;
   /** A part of a file, from the key frame before its beginning; `id` names the recording beside which it is kept. */
   trim(id: string, file: Blob, container: Container, range: Range): Promise<Finished>;
+  /** Notes a file that goes to a server, to be the same after a reload. Rejects where it cannot be kept. */
+  note(id: string, made: Made, file: Blob): Promise<void>;
+  /** The file that was noted. */
+  reopen(id: string, made: Made): Promise<Finished>;
   list(): Promise<readonly Stored[]>;
   remove(id: string): Promise<void>;
 }
@@ -85,6 +91,15 @@ export class DiskArchive implements Archive {
     return this.#copy(this.#home(id), id, segments, { name: 'trimmed', container, range });
   }
 
+  note(id: string, made: Made, file: Blob): Promise<void> {
+    return this.#home(id).keepMade(id, made, file);
+  }
+
+  async reopen(id: string, made: Made): Promise<Finished> {
+    const blob = await this.#home(id).madeFile(id, made);
+    return { blob, durationMs: made.durationMs, name: made.name };
+  }
+
   async list(): Promise<readonly Stored[]> {
     const lists = (await this.#disks).map(async disk => {
       const found = await disk.list();
@@ -112,20 +127,21 @@ export class DiskArchive implements Archive {
     disk: Disk,
     id: string,
     segments: readonly Segment[],
-    { name, container, range }: { name: string; container: Container; range?: Range },
+    { name: stem, container, range }: { name: string; container: Container; range?: Range },
   ): Promise<Finished> {
+    const name = `${stem}.${container}`;
     const { copySeekable } = await import('./seekable.ts');
     const copy = async (sink: FileSink): Promise<Finished> => {
       try {
         const { duration } = await copySeekable(segments, container, sink, range);
-        return { blob: await sink.close(), durationMs: duration * 1000 };
+        return { blob: await sink.close(), durationMs: duration * 1000, name };
       } catch (cause) {
         await sink.abort();
         throw cause;
       }
     };
     try {
-      return await copy(await disk.openFile(id, `${name}.${container}`));
+      return await copy(await disk.openFile(id, name));
     } catch (cause) {
       if (cause instanceof RangeError) throw cause;
       return copy(memorySink());

@@ -22,11 +22,24 @@ export interface Segment {
   readonly beginsAtMs: number;
 }
 
+/** A finished file that was on its way to a server: after a reload it must be the same to be sent on. */
+export interface Made {
+  /** Beside the segments. */
+  readonly name: string;
+  readonly container: Container;
+  readonly durationMs: number;
+  /** As a person has it, without its ending. */
+  readonly fileName: string;
+  /** Where it goes without being asked again; empty: nowhere. */
+  readonly to: string;
+}
+
 /** A recording as it lies there. */
 export interface Stored {
   readonly about: About;
   readonly durationMs: number;
   readonly bytes: number;
+  readonly made?: Made;
 }
 
 /** One slice of what is recorded. */
@@ -55,6 +68,10 @@ export interface Disk {
   segments(id: string): Promise<readonly Segment[]>;
   /** Begins a file beside the segments; one of the same name is overwritten. */
   openFile(id: string, name: string): Promise<FileSink>;
+  /** Notes what has become of it. Rejects where the file is not there and cannot be kept. */
+  keepMade(id: string, made: Made, file: Blob): Promise<void>;
+  /** The file that was noted. */
+  madeFile(id: string, made: Made): Promise<Blob>;
   /** All that lie here; what cannot be read is left out. */
   list(): Promise<readonly Stored[]>;
   remove(id: string): Promise<void>;
@@ -68,4 +85,14 @@ export function parseAbout(value: unknown): About | undefined {
     return undefined;
   if ((container !== 'mp4' && container !== 'webm') || typeof fileName !== 'string') return undefined;
   return { id, startedAt, mimeType, container, fileName };
+}
+
+/** Checks a note that was read back. Undefined where it is none. */
+export function parseMade(value: unknown): Made | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, container, durationMs, fileName, to } = value as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof durationMs !== 'number' || typeof fileName !== 'string')
+    return undefined;
+  if ((container !== 'mp4' && container !== 'webm') || typeof to !== 'string') return undefined;
+  return { name, container, durationMs, fileName, to };
 }

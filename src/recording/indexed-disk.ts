@@ -5,7 +5,9 @@ import {
   type About,
   type Disk,
   type FileSink,
+  type Made,
   parseAbout,
+  parseMade,
   type Segment,
   type Slice,
   type Stored,
@@ -60,6 +62,22 @@ export class IndexedDisk implements Disk {
     return memorySink();
   }
 
+  async keepMade(id: string, made: Made, file: Blob): Promise<void> {
+    await this.#write(async transaction => {
+      const abouts = transaction.objectStore('about');
+      const about: object | undefined = await answer(abouts.get(id));
+      if (about) abouts.put({ ...about, made, file });
+    });
+  }
+
+  async madeFile(id: string): Promise<Blob> {
+    const row: { file?: unknown } | undefined = await answer(
+      this.#database.transaction('about').objectStore('about').get(id),
+    );
+    if (row?.file instanceof Blob) return row.file;
+    throw new DOMException('There is no such file.', 'NotFoundError');
+  }
+
   async list(): Promise<readonly Stored[]> {
     const transaction = this.#database.transaction('about');
     const all: readonly unknown[] = await answer(transaction.objectStore('about').getAll());
@@ -67,7 +85,9 @@ export class IndexedDisk implements Disk {
       const about = parseAbout(value);
       const rows = about ? await this.#rows(about.id) : [];
       const bytes = rows.reduce((sum, { part }) => sum + part.size, 0);
-      return about && rows.length ? { about, bytes, durationMs: rows.at(-1)?.untilMs ?? 0 } : undefined;
+      if (!about || !rows.length) return undefined;
+      const made = parseMade((value as { made?: unknown }).made);
+      return { about, bytes, durationMs: rows.at(-1)?.untilMs ?? 0, ...(made && { made }) };
     });
     return (await Promise.all(found)).filter(each => each !== undefined);
   }

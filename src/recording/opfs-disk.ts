@@ -3,12 +3,15 @@
 //   about.json   what it is
 //   index        three numbers (Float64, little endian) for each slice: segment, where that begins, until when; in ms
 //   0, 1, …      the segments, as MediaRecorder gave them
+//   made.json    which of the files beside them is, or was, on its way to a server
 
 import {
   type About,
   type Disk,
   type FileSink,
+  type Made,
   parseAbout,
+  parseMade,
   type Segment,
   type Slice,
   type Stored,
@@ -52,11 +55,7 @@ export class OpfsDisk implements Disk {
   }
 
   async create(about: About): Promise<void> {
-    const folder = await this.#folder.getDirectoryHandle(about.id, { create: true });
-    const handle = await syncHandle(folder, 'about.json');
-    writeAll(handle, new TextEncoder().encode(JSON.stringify(about)), 0);
-    handle.flush();
-    handle.close();
+    await writeJson(await this.#folder.getDirectoryHandle(about.id, { create: true }), 'about.json', about);
   }
 
   async append(id: string, { part, segment, beginsAtMs, untilMs }: Slice): Promise<void> {
@@ -100,6 +99,18 @@ export class OpfsDisk implements Disk {
     };
   }
 
+  async keepMade(id: string, made: Made, file: Blob): Promise<void> {
+    // Made in memory where the disk had no room for it.
+    if ((await this.madeFile(id, made)).size !== file.size)
+      throw new DOMException('The file is not on the disk.', 'NotFoundError');
+    await writeJson(await this.#folder.getDirectoryHandle(id), 'made.json', made);
+  }
+
+  async madeFile(id: string, { name }: Made): Promise<Blob> {
+    const folder = await this.#folder.getDirectoryHandle(id);
+    return (await folder.getFileHandle(name)).getFile();
+  }
+
   async list(): Promise<readonly Stored[]> {
     const found: Stored[] = [];
     for await (const each of this.#folder.values()) {
@@ -138,6 +149,18 @@ async function syncHandle(folder: FileSystemDirectoryHandle, name: string): Prom
   return (handle as SyncFileHandle).createSyncAccessHandle();
 }
 
+async function writeJson(folder: FileSystemDirectoryHandle, name: string, value: unknown): Promise<void> {
+  const handle = await syncHandle(folder, name);
+  handle.truncate(0);
+  writeAll(handle, new TextEncoder().encode(JSON.stringify(value)), 0);
+  handle.flush();
+  handle.close();
+}
+
+async function readJson(folder: FileSystemDirectoryHandle, name: string): Promise<unknown> {
+  return JSON.parse(await (await (await folder.getFileHandle(name)).getFile()).text());
+}
+
 /** A full disk may take a part only: then nothing of it stays. */
 function writeAll(handle: SyncAccessHandle, data: ArrayBufferView, at: number): void {
   const before = handle.getSize();
@@ -153,15 +176,15 @@ function writeAll(handle: SyncAccessHandle, data: ArrayBufferView, at: number): 
 
 async function readStored(folder: FileSystemDirectoryHandle): Promise<Stored | undefined> {
   try {
-    const file = await (await folder.getFileHandle('about.json')).getFile();
-    const about = parseAbout(JSON.parse(await file.text()));
+    const about = parseAbout(await readJson(folder, 'about.json'));
     const entries = await readIndex(folder);
     const last = entries.at(-1);
     if (!about || about.id !== folder.name || !last) return undefined;
     const names = [...new Set(entries.map(({ segment }) => String(segment)))];
     const sizes = names.map(async name => (await (await folder.getFileHandle(name)).getFile()).size);
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    return { about, durationMs: last.untilMs, bytes };
+    const made = parseMade(await readJson(folder, 'made.json').catch(() => undefined));
+    return { about, durationMs: last.untilMs, bytes, ...(made && { made }) };
   } catch {
     // It has only just begun, is being removed, or its process ended before the first slice.
     return undefined;

@@ -53,6 +53,8 @@ export interface RecorderState {
   /** Bytes of the file that have been sent, of `total`. */
   readonly sent: number;
   readonly total: number;
+  /** Sending stands still because somebody wants it so. */
+  readonly held: boolean;
   /** Where it was uploaded to. */
   readonly url: string | undefined;
   readonly error: RtcError | undefined;
@@ -69,6 +71,7 @@ export const IDLE: RecorderState = {
   result: undefined,
   sent: 0,
   total: 0,
+  held: false,
   url: undefined,
   error: undefined,
 };

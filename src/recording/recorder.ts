@@ -1,26 +1,17 @@
-// One recorder: from the devices over the slices on disk to a file that can be watched, cut and kept. What a person
-// sees of it, and where the file goes, is for others.
+// One recorder: what is recorded becomes a file that can be watched, cut, kept and sent. What a person sees of it is for
+// others.
 
 import { RtcError } from '../errors.ts';
 import { wait } from '../retry.ts';
 import { type ReadableStore, Store } from '../store.ts';
-import type { Archive, Finished } from './archive.ts';
 import { openArchive } from './archive-link.ts';
-import { Capture } from './capture.ts';
-import type { Container, Slice, Stored } from './disk.ts';
-import { askToPersist, freeSpace } from './free-space.ts';
+import type { About, Made, Stored } from './disk.ts';
 import { claim, leftovers } from './leftovers.ts';
-import {
-  IDLE,
-  type RecorderOptions,
-  type RecorderState,
-  type RecorderStatus,
-  type Result,
-} from './recorder-state.ts';
+import { IDLE, type RecorderOptions, type RecorderState, type RecorderStatus } from './recorder-state.ts';
 import type { Range } from './seekable.ts';
-import { SliceKeeper } from './slice-keeper.ts';
-import { Source } from './source.ts';
-import { aboutNew, closeTake, fileOf, newTake, type Take } from './take.ts';
+import { Sending } from './sending.ts';
+import { aboutNew, Take } from './take.ts';
+import { TakeFile } from './take-file.ts';
 import type { Uploader } from './upload.ts';
 
 /** Records, one recording at a time. What goes wrong is in the state; methods reject where nothing comes of them. */
@@ -45,29 +36,28 @@ export class Recorder {
     await this.discard();
     this.#options = options;
     this.#set({ ...IDLE, status: 'preparing' });
-    const take = newTake(aboutNew(options));
-    this.#take = take;
-    const { signal } = take.abort;
+    const take = this.#newTake(aboutNew(options));
     try {
-      await this.#prepare(take, options);
-      if (options.countdown) await this.#countDown(options.countdown, signal);
-      signal.throwIfAborted();
-      await this.#begin(take, options);
+      await take.prepare(options);
+      if (options.countdown) await this.#countDown(options.countdown, take.signal);
+      take.signal.throwIfAborted();
+      await take.begin(options);
+      if (this.#status === 'preparing' || this.#status === 'countdown') this.#set({ status: 'recording' });
     } catch (cause) {
-      if (!signal.aborted) this.#fail(take, cause);
-      closeTake(take);
+      if (!take.signal.aborted) this.#fail(take, cause);
+      take.close();
     }
   }
 
   pause(): void {
     if (this.#status !== 'recording') return;
-    this.#take?.capture?.pause();
+    this.#take?.pause();
     this.#set({ status: 'paused' });
   }
 
   resume(): void {
     if (this.#status !== 'paused') return;
-    this.#take?.capture?.resume();
+    this.#take?.resume();
     this.#set({ status: 'recording' });
   }
 
@@ -75,8 +65,8 @@ export class Recorder {
   async stop(): Promise<File> {
     const take = this.#take;
     if (take?.finished) return take.finished;
-    if (!take?.capture) throw new RtcError('recording-missing', 'Nothing is being recorded.');
-    if (take.capture.elapsedMs < (this.#options?.minDuration ?? 0) * 1000)
+    if (!take?.begun) throw new RtcError('recording-missing', 'Nothing is being recorded.');
+    if (take.elapsedMs < (this.#options?.minDuration ?? 0) * 1000)
       throw new RtcError('recording-too-short', 'It is shorter than min-duration.');
     return this.#finish(take);
   }
@@ -86,13 +76,7 @@ export class Recorder {
     const take = this.#take;
     this.#take = undefined;
     this.#set(IDLE);
-    if (!take) return;
-    take.abort.abort();
-    take.upload?.abort();
-    take.source?.close();
-    await take.capture?.stop();
-    await take.keeper?.written;
-    await remove(take);
+    await take?.remove();
   }
 
   /** Lets go of the devices; what was recorded stays on disk, for a later visit. */
@@ -100,22 +84,18 @@ export class Recorder {
     const take = this.#take;
     this.#take = undefined;
     this.#set(IDLE);
-    if (!take) return;
-    take.abort.abort();
-    take.upload?.abort();
-    void take.capture?.stop();
-    closeTake(take);
+    take?.close();
   }
 
-  /** Makes the file of a recording that was cut off, to review it. */
-  async recover({ about, durationMs, bytes }: Stored): Promise<File> {
+  /** Makes the file of a recording that was cut off, to review it; one that was on its way is as it was. */
+  async recover({ about, durationMs, bytes, made }: Stored): Promise<File> {
     await this.discard();
-    const release = await claim(about.id);
-    if (!release) throw new RtcError('recording-missing', 'Another tab has it.');
-    const take = { ...newTake(about), release };
-    this.#take = take;
-    this.#set({ ...IDLE, elapsedMs: durationMs, bytes });
-    return this.#finish(take);
+    const take = this.#newTake(about);
+    // Nothing else begins from here on, which would remove what is there.
+    this.#set({ ...IDLE, status: 'finishing', elapsedMs: durationMs, bytes });
+    if (await take.claim()) return this.#finish(take, made);
+    if (this.#take === take) this.close();
+    throw new RtcError('recording-missing', 'Another tab has it.');
   }
 
   /** Removes a recording that was cut off. */
@@ -129,13 +109,11 @@ export class Recorder {
   /** Cuts the beginning and the end off, in seconds of the whole one; it begins at the key frame before. */
   async trim(range: Range): Promise<void> {
     const take = this.#take;
-    const { result } = this.#store.value;
-    if (!take?.whole || !result || this.#status !== 'review') return;
+    if (!take?.file || this.#status !== 'review') return;
     this.#set({ status: 'finishing' });
     try {
-      const archive = await openArchive();
-      const cut = await archive.trim(take.about.id, take.whole.blob, result.container, range);
-      this.#review(take, cut, result.container);
+      await take.file.trim(range);
+      this.#review(take);
     } catch (cause) {
       this.#set({ status: 'review', error: new RtcError('recording-failed', 'It cannot be cut.', cause) });
     }
@@ -143,55 +121,78 @@ export class Recorder {
 
   /** Gives the whole recording back. */
   untrim(): void {
-    const { result } = this.#store.value;
-    if (this.#take?.whole && result) this.#review(this.#take, this.#take.whole, result.container);
+    if (!this.#take?.file || this.#status !== 'review') return;
+    this.#take.file.untrim();
+    this.#review(this.#take);
   }
 
   /** Gives the file another name, without its ending. */
   rename(fileName: string): void {
-    const { result } = this.#store.value;
-    if (!this.#take || !result) return;
-    this.#take.fileName = fileName;
-    const file = fileOf(this.#take, result.file, result.container);
-    this.#set({ result: { ...result, file } });
+    if (!this.#take?.file || this.#status !== 'review') return;
+    this.#take.file.rename(fileName);
+    this.#review(this.#take);
   }
 
   /** Another camera or microphone, while it records too. */
   async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
-    await this.#take?.source?.setDevice(kind, deviceId);
+    await this.#take?.setDevice(kind, deviceId);
   }
 
   /**
    * Sends the file away. Once whoever takes it has said yes, the copy on disk goes; until then nothing is lost. Resolves
-   * with where it is now; rejects where it was refused or cancelled.
+   * with where it is now; rejects where it was refused or cancelled. `to` is noted, so that a later visit knows where a
+   * file was on its way to when the page went away; empty: a person has to be asked then.
    */
-  async upload(upload: Uploader): Promise<string> {
+  async upload(upload: Uploader, to = ''): Promise<string> {
     const take = this.#take;
-    const { result } = this.#store.value;
-    if (!take || !result || this.#status !== 'review')
+    const file = take?.file;
+    if (!file || this.#status !== 'review')
       throw new RtcError('recording-missing', 'There is no finished recording.');
-    take.upload = new AbortController();
-    const { signal } = take.upload;
-    const total = result.file.size;
-    this.#set({ status: 'uploading', sent: 0, total, error: undefined });
+    const total = file.result.file.size;
+    this.#set({ status: 'uploading', sent: 0, total, held: false, error: undefined });
+    const noted: Uploader = async (...args) => {
+      await file.note(to);
+      return upload(...args);
+    };
+    const progress = (sent: number) => this.#take === take && this.#set({ sent });
+    const sending = new Sending(file.result.file, noted, progress);
+    take.sending = sending;
     try {
-      const url = String(await upload(result.file, { signal, progress: sent => this.#set({ sent }) }));
+      const url = await sending.done;
       if (this.#take !== take) return url;
       this.#take = undefined;
       this.#set({ ...IDLE, status: 'done', url });
-      await remove(take);
+      await take.remove();
       return url;
-    } catch (cause) {
-      const error =
-        cause instanceof RtcError ? cause : new RtcError('upload-failed', 'It is not there.', cause);
-      if (this.#take === take) this.#set({ status: 'review', ...(!signal.aborted && { error }) });
+    } catch (error) {
+      if (this.#take !== take) throw error;
+      const told = error instanceof RtcError && !sending.cancelled ? { error } : undefined;
+      // What never arrived is tried at the next visit; what was refused or cancelled waits for a person.
+      if (told?.error.code !== 'upload-failed') void file.note('');
+      this.#set({ status: 'review', ...told });
       throw error;
     }
   }
 
+  /** Sends nothing until `resumeUpload()`. */
+  pauseUpload(): void {
+    if (this.#status !== 'uploading') return;
+    this.#take?.sending?.hold();
+    // Whoever closes the page now does not want it to be sent at the next visit.
+    void this.#take?.file?.note('');
+    this.#set({ held: true });
+  }
+
+  /** Sends on, from where it stood where the server can. */
+  resumeUpload(): void {
+    if (this.#status !== 'uploading') return;
+    this.#take?.sending?.goOn();
+    this.#set({ held: false });
+  }
+
   /** Stops sending; what was sent counts at the next `upload()` where the server can go on with it. */
   cancelUpload(): void {
-    this.#take?.upload?.abort();
+    this.#take?.sending?.cancel();
   }
 
   get #status(): RecorderStatus {
@@ -202,24 +203,13 @@ export class Recorder {
     this.#store.set({ ...this.#store.value, ...change });
   }
 
-  async #prepare(take: Take, { source, ...wishes }: RecorderOptions): Promise<void> {
-    if (!take.about.mimeType)
-      throw new RtcError(
-        'recording-unsupported',
-        'MediaRecorder is missing, or records nothing that is known here.',
-      );
-    const events = {
-      changed: (error: RtcError | undefined) => this.#changed(take, error),
+  #newTake(about: About): Take {
+    const take: Take = new Take(about, {
+      changed: change => this.#take === take && this.#set(change),
       ended: () => this.#end(take),
-    };
-    // A screen is asked for in the click that begins it: nothing may be awaited before.
-    take.source = await Source.open(source, wishes, events);
-    if (take.abort.signal.aborted) throw take.abort.signal.reason;
-    if ((await freeSpace()) === 'none')
-      throw new RtcError('storage-full', 'There is no room for a recording.');
-    askToPersist();
-    take.release = (await claim(take.about.id)) ?? take.release;
-    this.#set({ stream: take.source.stream });
+    });
+    this.#take = take;
+    return take;
   }
 
   async #countDown(seconds: number, signal: AbortSignal): Promise<void> {
@@ -229,78 +219,27 @@ export class Recorder {
     }
   }
 
-  async #begin(take: Take, { videoBitrate, audioBitrate }: RecorderOptions): Promise<void> {
-    const { about, source } = take;
-    const archive = await openArchive();
-    await archive.begin(about).catch((cause: unknown) => {
-      throw new RtcError('storage-unavailable', 'There is no place to keep a recording.', cause);
-    });
-    const options = {
-      mimeType: about.mimeType,
-      ...(videoBitrate && { videoBitsPerSecond: videoBitrate }),
-      ...(audioBitrate && { audioBitsPerSecond: audioBitrate }),
-    };
-    take.keeper = this.#keeper(take, archive);
-    take.capture = new Capture(
-      options,
-      slice => this.#took(take, slice),
-      () => this.#end(take),
-    );
-    if (source) await take.capture.record(source.stream);
-    take.abort.signal.throwIfAborted();
-    this.#set({ status: 'recording' });
-  }
-
-  /** A slice was made: the last one, where that is as long as it may be. */
-  #took(take: Take, slice: Slice): void {
-    take.keeper?.keep(slice);
-    const { maxDuration = 0 } = this.#options ?? {};
-    if (maxDuration && slice.untilMs >= maxDuration * 1000) this.#end(take);
-  }
-
-  #keeper(take: Take, archive: Archive): SliceKeeper {
-    return new SliceKeeper(archive, take.about.id, {
-      kept: (bytes, elapsedMs) => this.#take === take && this.#set({ bytes, elapsedMs }),
-      space: space => this.#take === take && this.#set({ space }),
-      refused: error => {
-        if (this.#take !== take || take.finished) return;
-        this.#set({ error });
-        this.#end(take);
-      },
-    });
-  }
-
-  #changed(take: Take, error: RtcError | undefined): void {
-    const { source, capture } = take;
-    if (this.#take !== take || !source) return;
-    this.#set({ stream: source.stream, error });
-    capture?.record(source.stream).catch(() => this.#end(take));
-  }
-
-  /** Ends by itself: a limit, a full disk, no source any more. */
+  /** Ends by itself. */
   #end(take: Take): void {
     if (this.#take !== take) return;
-    if (take.capture) this.#finish(take).catch(() => {});
+    if (take.begun) this.#finish(take).catch(() => {});
     else void this.discard();
   }
 
-  #finish(take: Take): Promise<File> {
-    take.finished ??= this.#makeFile(take);
+  #finish(take: Take, made?: Made): Promise<File> {
+    take.finished ??= this.#makeFile(take, made);
     take.finished.catch(() => {});
     return take.finished;
   }
 
-  async #makeFile(take: Take): Promise<File> {
+  async #makeFile(take: Take, made?: Made): Promise<File> {
     this.#set({ status: 'finishing' });
-    await take.capture?.stop();
-    take.source?.close();
-    await take.keeper?.written;
+    await take.end();
     this.#set({ stream: undefined });
-    const { id, container } = take.about;
     try {
-      const archive = await openArchive();
-      take.whole = await archive.finish(id, container);
-      return this.#review(take, take.whole, container).file;
+      take.file = await TakeFile.make(await openArchive(), take.about, made);
+      this.#review(take);
+      return take.file.result.file;
     } catch (cause) {
       const error = new RtcError('recording-failed', 'No file could be made of it.', cause);
       if (this.#take === take) this.#set({ status: 'failed', error });
@@ -308,11 +247,10 @@ export class Recorder {
     }
   }
 
-  #review(take: Take, { blob, durationMs }: Finished, container: Container): Result {
-    const file = fileOf(take, blob, container);
-    const result = { file, durationMs, container, trimmed: blob !== take.whole?.blob };
-    if (this.#take === take) this.#set({ status: 'review', result, bytes: file.size, elapsedMs: durationMs });
-    return result;
+  #review(take: Take): void {
+    if (this.#take !== take || !take.file) return;
+    const { result } = take.file;
+    this.#set({ status: 'review', result, bytes: result.file.size, elapsedMs: result.durationMs });
   }
 
   #fail(take: Take, cause: unknown): void {
@@ -322,11 +260,4 @@ export class Recorder {
     this.#take = undefined;
     this.#set({ ...IDLE, status: 'failed', error });
   }
-}
-
-/** Nothing of it is left on disk. */
-async function remove({ about, release }: Take): Promise<void> {
-  const archive = await openArchive();
-  await archive.remove(about.id).catch(() => {});
-  release();
 }

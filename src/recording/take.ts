@@ -1,56 +1,166 @@
-// What belongs to one recording while it is under way or in review.
+// One recording, from its devices to the last slice on disk. What becomes of it then, and what is told of it, is the
+// recorder's business.
 
-import type { Finished } from './archive.ts';
-import type { Capture } from './capture.ts';
-import type { About, Container } from './disk.ts';
-import { chooseMediaType, fileType } from './media-type.ts';
-import type { RecorderOptions } from './recorder-state.ts';
-import type { SliceKeeper } from './slice-keeper.ts';
-import type { Source } from './source.ts';
+import { RtcError } from '../errors.ts';
+import { openArchive } from './archive-link.ts';
+import { Capture } from './capture.ts';
+import type { About, Slice } from './disk.ts';
+import { askToPersist, freeSpace } from './free-space.ts';
+import { claim } from './leftovers.ts';
+import { chooseMediaType } from './media-type.ts';
+import type { RecorderOptions, RecorderState } from './recorder-state.ts';
+import type { Sending } from './sending.ts';
+import { SliceKeeper } from './slice-keeper.ts';
+import { Source } from './source.ts';
+import type { TakeFile } from './take-file.ts';
 
-/** One recording. */
-export interface Take {
+/** What its owner hears. */
+export interface TakeEvents {
+  changed(change: Partial<RecorderState>): void;
+  /** It can't go on: a limit, a full disk, no source any more. */
+  ended(): void;
+}
+
+export class Take {
   readonly about: About;
-  /** As a person has it, without its ending. */
-  fileName: string;
-  readonly abort: AbortController;
-  release: () => void;
-  source?: Source;
-  capture?: Capture;
-  keeper?: SliceKeeper;
-  upload?: AbortController;
-  whole?: Finished;
-  finished?: Promise<File>;
-}
+  /** From its end on. */
+  finished: Promise<File> | undefined;
+  file: TakeFile | undefined;
+  sending: Sending | undefined;
+  readonly #events: TakeEvents;
+  readonly #abort = new AbortController();
+  #release = (): void => {};
+  #source: Source | undefined;
+  #capture: Capture | undefined;
+  #keeper: SliceKeeper | undefined;
 
-/** Nothing is held by it yet. */
-export function newTake(about: About): Take {
-  return {
-    about,
-    fileName: about.fileName,
-    abort: new AbortController(),
-    release: () => {},
-  };
-}
+  /** Nothing is held by it yet. */
+  constructor(about: About, events: TakeEvents) {
+    this.about = about;
+    this.#events = events;
+  }
 
-/** Lets go of the devices and of the claim. */
-export function closeTake({ source, release }: Take): void {
-  source?.close();
-  release();
-}
+  /** Aborts when nobody wants it any more. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
 
-/** The finished file by its name, which is day and time where it has none: `2026-11-22 17.05`, as the reader's clock says. */
-export function fileOf({ about, fileName }: Take, blob: Blob, container: Container): File {
-  const { mimeType, startedAt } = about;
-  const type = fileType(container, mimeType.startsWith('video'));
-  return new File([blob], `${fileName || dateOf(startedAt)}.${container}`, { type, lastModified: startedAt });
-}
+  /** Something is, or was, recorded. */
+  get begun(): boolean {
+    return this.#capture !== undefined;
+  }
 
-function dateOf(startedAt: number): string {
-  const at = new Date(startedAt);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${two(at.getHours())}.${two(at.getMinutes())}`;
+  get elapsedMs(): number {
+    return this.#capture?.elapsedMs ?? 0;
+  }
+
+  /** From now on no other tab can have it. Resolves with false where one has. */
+  async claim(): Promise<boolean> {
+    const release = await claim(this.about.id);
+    if (release) this.#release = release;
+    return release !== undefined;
+  }
+
+  /** Asks for the devices. Rejects with an RtcError that says what is missing. */
+  async prepare({ source, ...wishes }: RecorderOptions): Promise<void> {
+    if (!this.about.mimeType)
+      throw new RtcError(
+        'recording-unsupported',
+        'MediaRecorder is missing, or records nothing that is known here.',
+      );
+    // A screen is asked for in the click that begins it: nothing may be awaited before.
+    this.#source = await Source.open(source, wishes, {
+      changed: error => this.#changed(error),
+      ended: () => this.#events.ended(),
+    });
+    this.signal.throwIfAborted();
+    if ((await freeSpace()) === 'none')
+      throw new RtcError('storage-full', 'There is no room for a recording.');
+    askToPersist();
+    await this.claim();
+    this.#events.changed({ stream: this.#source.stream });
+  }
+
+  /** Resolves when it records. */
+  async begin({ videoBitrate, audioBitrate, maxDuration }: RecorderOptions): Promise<void> {
+    const archive = await openArchive();
+    await archive.begin(this.about).catch((cause: unknown) => {
+      throw new RtcError('storage-unavailable', 'There is no place to keep a recording.', cause);
+    });
+    if (this.signal.aborted) await archive.remove(this.about.id);
+    this.signal.throwIfAborted();
+    const keeper = new SliceKeeper(archive, this.about.id, {
+      kept: (bytes, elapsedMs) => this.#events.changed({ bytes, elapsedMs }),
+      space: space => this.#events.changed({ space }),
+      refused: error => {
+        if (this.finished) return;
+        this.#events.changed({ error });
+        this.#events.ended();
+      },
+    });
+    this.#keeper = keeper;
+    const taken = (slice: Slice) => {
+      keeper.keep(slice);
+      // The last one, where that is as long as it may be.
+      if (maxDuration && slice.untilMs >= maxDuration * 1000) this.#events.ended();
+    };
+    const options = {
+      mimeType: this.about.mimeType,
+      ...(videoBitrate && { videoBitsPerSecond: videoBitrate }),
+      ...(audioBitrate && { audioBitsPerSecond: audioBitrate }),
+    };
+    this.#capture = new Capture(options, taken, () => this.#events.ended());
+    if (this.#source) await this.#capture.record(this.#source.stream);
+    this.signal.throwIfAborted();
+  }
+
+  pause(): void {
+    this.#capture?.pause();
+  }
+
+  resume(): void {
+    this.#capture?.resume();
+  }
+
+  /** Another camera or microphone. */
+  async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
+    await this.#source?.setDevice(kind, deviceId);
+  }
+
+  /** Resolves when all of it is on disk; the devices are free then. */
+  async end(): Promise<void> {
+    await this.#capture?.stop();
+    this.#source?.close();
+    await this.#keeper?.written;
+  }
+
+  /** Lets go of the devices and of the claim; what was recorded stays on disk. */
+  close(): void {
+    this.#abort.abort();
+    this.sending?.cancel();
+    void this.#capture?.stop();
+    this.#source?.close();
+    this.#release();
+  }
+
+  /** Nothing of it is left on disk. */
+  async remove(): Promise<void> {
+    this.#abort.abort();
+    this.sending?.cancel();
+    this.#source?.close();
+    await this.end();
+    await this.file?.noted();
+    const archive = await openArchive();
+    await archive.remove(this.about.id).catch(() => {});
+    this.#release();
+  }
+
+  #changed(error: RtcError | undefined): void {
+    const source = this.#source;
+    if (!source || this.finished || this.signal.aborted) return;
+    this.#events.changed({ stream: source.stream, error });
+    this.#capture?.record(source.stream).catch(() => this.#events.ended());
+  }
 }
 
 /** What a recording with these options is; its `mimeType` is empty where the browser records nothing. */

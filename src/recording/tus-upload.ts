@@ -39,9 +39,11 @@ export function tusUpload(endpoint: string): UploadTry {
 function reasonOf(cause: Error): Error {
   const response = cause instanceof DetailedError ? cause.originalResponse : null;
   const status = response?.getStatus() ?? 0;
-  // What is no answer of tus: a wrong `Upload-Offset` is mended by asking for the right one.
   if (status >= 200 && status < 300) {
-    return /offset/i.test(cause.message)
+    // A page that is there for every address, or wants a login, is no server of tus. A wrong `Upload-Offset` is mended by
+    // asking for the right one.
+    const page = /^text\/html/.test(response?.getHeader('Content-Type') ?? '');
+    return !page && /offset/i.test(cause.message)
       ? new UploadInterrupted(cause.message)
       : new RtcError('upload-refused', cause.message, cause);
   }

@@ -9,6 +9,8 @@ export class FakeRecorder implements RecorderLike {
   readonly state: Store<RecorderState>;
   /** The methods that were called, in their order. */
   readonly called: string[] = [];
+  /** The ids of what was recovered. */
+  readonly recovered: string[] = [];
   readonly #left: readonly Stored[];
 
   constructor(state: Partial<RecorderState> = {}, left: readonly Stored[] = []) {
@@ -32,8 +34,9 @@ export class FakeRecorder implements RecorderLike {
   };
   discard = async () => this.#note('discard');
   close = () => this.#note('close');
-  recover = async () => {
+  recover = async ({ about }: Stored) => {
     this.#note('recover');
+    this.recovered.push(about.id);
     return new File([], 'x');
   };
   forget = async () => this.#note('forget');
@@ -44,6 +47,8 @@ export class FakeRecorder implements RecorderLike {
     this.#note('upload');
     return '';
   };
+  pauseUpload = () => this.#note('pauseUpload');
+  resumeUpload = () => this.#note('resumeUpload');
   cancelUpload = () => this.#note('cancelUpload');
   setDevice = async () => this.#note('setDevice');
 

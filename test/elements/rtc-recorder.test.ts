@@ -102,6 +102,36 @@ describe('<rtc-recorder>', () => {
     expect(fake.called).to.deep.equal(['start', 'stop']);
   });
 
+  it('pauses an upload, and goes on with it, by the same button', async () => {
+    const { element, fake } = await inState({ status: 'uploading', sent: 1e6, total: 4e6 });
+    find(element, 'pause-upload')?.click();
+    fake.state.set({ ...fake.state.value, held: true });
+    await waitUntil(() => element.renderRoot.textContent?.includes('The upload is paused.'));
+    find(element, 'pause-upload')?.click();
+    find(element, 'cancel-upload')?.click();
+    expect(fake.called).to.deep.equal(['start', 'pauseUpload', 'resumeUpload', 'cancelUpload']);
+  });
+
+  it('sends on by itself what was on its way to the same place', async () => {
+    const about = { id: 'a', startedAt: 1, mimeType: 'video/webm', container: 'webm', fileName: '' } as const;
+    const made = { name: 'file.webm', container: 'webm', durationMs: 4000, fileName: '' } as const;
+    const stored = ['put https://a.test/x', 'put https://b.test/x', ''].map((to, index) => ({
+      about: { ...about, id: String(index) },
+      durationMs: 4000,
+      bytes: 5,
+      made: { ...made, to },
+    }));
+    const fake = FakeRecorder.play(new FakeRecorder({}, stored));
+    const element = await fixture<RtcRecorder>(
+      html`<rtc-recorder upload-url="https://b.test/x" upload-method="put"></rtc-recorder>`,
+    );
+    // Loads what looks for them, and nothing else.
+    find(element, 'record')?.dispatchEvent(new Event('pointerenter'));
+    await waitUntil(() => fake.called.includes('recover'));
+    expect(fake.called).to.deep.equal(['recover']);
+    expect(fake.recovered).to.deep.equal(['1']);
+  });
+
   it('says how long there is left, and what is wrong with picture and space', async () => {
     const fake = FakeRecorder.play(
       new FakeRecorder({ status: 'recording', elapsedMs: 21_400, space: 'short' }),
@@ -143,6 +173,7 @@ describe('<rtc-recorder>', () => {
     ['a recording', { status: 'recording', elapsedMs: 3000, bytes: 1e6 }],
     ['a pause', { status: 'paused', elapsedMs: 3000, bytes: 1e6 }],
     ['a review', { status: 'review', result: result() }],
+    ['an upload', { status: 'uploading', sent: 1e6, total: 4e6 }],
     ['a failure', { status: 'failed' }],
   ] as const) {
     it(`is accessible with ${name}`, async () => {

@@ -66,6 +66,15 @@ export async function reaches(page: Page, state: string): Promise<void> {
   await page.waitForSelector(`rtc-recorder[state=${state}]`, { timeout: LIMIT_MS });
 }
 
+/** Resolves when the element shows these words. */
+export async function says(page: Page, words: string): Promise<void> {
+  await page.waitForFunction(
+    wanted => testRecorder.shadowRoot?.textContent?.includes(wanted),
+    { polling: 50, timeout: LIMIT_MS },
+    words,
+  );
+}
+
 /** Resolves when that many seconds are on disk. */
 export async function recorded(page: Page, seconds: number): Promise<void> {
   const timeout = LIMIT_MS + seconds * 1000;

@@ -3,9 +3,11 @@
 
 import { expect } from '@open-wc/testing';
 import { openArchive } from '../../../src/recording/archive-link.ts';
+import type { Stored } from '../../../src/recording/disk.ts';
 import { claim } from '../../../src/recording/leftovers.ts';
 import { Recorder } from '../../../src/recording/recorder.ts';
 import type { RecorderOptions } from '../../../src/recording/recorder-state.ts';
+import { wait } from '../../../src/retry.ts';
 import { until } from '../../../src/store.ts';
 
 const OPTIONS: RecorderOptions = {
@@ -31,6 +33,14 @@ afterEach(async () => {
 
 /** Resolves when that much is on disk. */
 const recorded = (ms: number) => until(recorder.state, ({ elapsedMs }) => elapsedMs >= ms);
+
+/** The recording that goes there, as soon as it is in the list. */
+async function onItsWay(to: string, list: () => Promise<readonly Stored[]>): Promise<Stored> {
+  for (;;) {
+    const found = (await list()).find(({ made }) => made?.to === to);
+    if (found) return found;
+  }
+}
 
 async function record(ms: number, more: Partial<RecorderOptions> = {}): Promise<File> {
   await recorder.start({ ...OPTIONS, ...more });
@@ -101,15 +111,31 @@ describe('a recorder', () => {
     expect(recorder.state.value.result?.durationMs).to.equal(whole?.durationMs);
   });
 
-  it('goes on in the same file with another camera', async () => {
-    await recorder.start({ ...OPTIONS, format: 'webm' });
-    await recorded(1000);
-    const [camera] = recorder.state.value.stream?.getVideoTracks() ?? [];
+  for (const format of ['webm', 'mp4'] as const) {
+    it(`goes on in the same file with another camera, as ${format}`, async () => {
+      await recorder.start({ ...OPTIONS, format });
+      await recorded(1000);
+      const [camera] = recorder.state.value.stream?.getVideoTracks() ?? [];
+      const { deviceId = '' } = camera?.getSettings() ?? {};
+      // The second is asked for while the first is on its way.
+      await Promise.all([1, 2].map(() => recorder.setDevice('videoinput', deviceId)));
+      expect(recorder.state.value.stream?.getVideoTracks()).to.have.lengthOf(1);
+      await recorded(2500);
+      const video = await opened(await recorder.stop());
+      expect(video.duration).to.be.closeTo((recorder.state.value.result?.durationMs ?? 0) / 1000, 0.2);
+      expect(video.duration).to.be.above(1.9);
+    });
+  }
+
+  it('begins with another camera that is chosen while it begins', async () => {
+    const begun = recorder.start(OPTIONS);
+    const { stream } = await until(recorder.state, state => state.stream !== undefined);
+    const [camera] = stream?.getVideoTracks() ?? [];
     await recorder.setDevice('videoinput', camera?.getSettings().deviceId ?? '');
-    await recorded(2500);
-    const video = await opened(await recorder.stop());
-    expect(video.duration).to.be.closeTo((recorder.state.value.result?.durationMs ?? 0) / 1000, 0.2);
-    expect(video.duration).to.be.above(1.9);
+    await begun;
+    await recorded(1000);
+    expect(camera?.readyState).to.equal('ended');
+    expect((await recorder.stop()).size).to.be.above(0);
   });
 
   it('records sound alone', async () => {
@@ -141,6 +167,25 @@ describe('a recorder', () => {
     const video = await opened(file);
     expect(video.duration).to.be.above(leftover.durationMs / 1000 - 1.5);
     expect(await recorder.leftovers()).to.deep.equal([]);
+  });
+
+  it('gives back the very file that was on its way when the page went away', async () => {
+    const file = await record(1000);
+    recorder.rename('talk');
+    const never = recorder
+      .upload((_, { signal }) => wait(60_000, signal).then(() => ''), 'there')
+      .catch(() => {});
+    await until(recorder.state, ({ status }) => status === 'uploading');
+    const archive = await openArchive();
+    await onItsWay('there', () => archive.list());
+    recorder.close();
+    await never;
+    const found = await onItsWay('there', () => recorder.leftovers());
+    expect(found.made?.fileName).to.equal('talk');
+    const again = await recorder.recover(found);
+    expect(again.name).to.match(/^talk\.(mp4|webm)$/);
+    expect(again.lastModified).to.equal(file.lastModified);
+    expect(new Uint8Array(await again.arrayBuffer())).to.deep.equal(new Uint8Array(await file.arrayBuffer()));
   });
 
   it('leaves alone what another tab has', async () => {
