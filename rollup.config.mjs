@@ -77,8 +77,8 @@ export default [
       },
     },
     plugins: [
-      ...[layers('src'), builtApart('rtc-recorder', 'rtc-desk', 'rtc-support'), withoutAppointments],
-      ...[resolve, modern, compile, css],
+      ...[layers('src'), builtApart('src', 'rtc-recorder', 'rtc-desk', 'rtc-support', 'added-languages')],
+      ...[withoutAppointments, resolve, modern, compile, css],
       ...[thoroughly, quickly, chunkGraph(), thirdParty()],
     ],
   },
@@ -96,7 +96,14 @@ export default [
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
     plugins: [
-      ...[asInBrowsers, resolve, workersAt('..'), compile, css],
+      ...[
+        builtApart('src/elements', 'added-languages'),
+        asInBrowsers,
+        resolve,
+        workersAt('..'),
+        compile,
+        css,
+      ],
       ...[thoroughly, quickly, chunkGraph('recorder'), thirdParty()],
     ],
   },
@@ -106,6 +113,12 @@ export default [
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
     plugins: [resolve, modern, compile, css, thoroughly, quickly, chunkGraph('desk'), thirdParty()],
+  },
+  {
+    onLog,
+    input: { 'added-languages': 'src/i18n/added-languages.ts' },
+    output: { dir: 'dist', format: 'es' },
+    plugins: [resolve, compile, thoroughly, quickly],
   },
   {
     onLog,

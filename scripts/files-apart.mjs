@@ -1,5 +1,7 @@
 // Files beside `rtc.js` that are built by themselves: workers, and elements that share nothing with a call on the page.
 
+import { resolve } from 'node:path';
+
 const WORKER = /new URL\('\.\/([\w-]+-worker)\.ts', import\.meta\.url\)/g;
 
 /** A Rollup plugin: workers lie in this folder, as seen from the files that start them. */
@@ -13,13 +15,13 @@ export function workersAt(folder) {
   };
 }
 
-/** A Rollup plugin: the files of these tags are built by themselves and lie beside. */
-export function builtApart(...tags) {
+/** A Rollup plugin: these files are built by themselves and lie beside the entry, whose source is in `folder`. */
+export function builtApart(folder, ...names) {
   return {
     name: 'built-apart',
     resolveId: source => {
-      const tag = tags.find(each => source.endsWith(`/${each}.ts`));
-      return tag ? { id: `./${tag}.js`, external: 'relative' } : null;
+      const name = names.find(each => source.endsWith(`/${each}.ts`));
+      return name ? { id: resolve(folder, `${name}.js`), external: 'relative' } : null;
     },
   };
 }

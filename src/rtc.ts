@@ -49,8 +49,8 @@ export async function addLanguage(
   language: Parameters<typeof add>[0],
   texts: Parameters<typeof add>[1],
 ): Promise<void> {
-  const i18n = await import('./i18n/texts.ts');
-  i18n.addLanguage(language, texts);
+  const { addForAll } = await import('./i18n/all-texts.ts');
+  addForAll(language, texts);
 }
 
 async function define(tag: Tag): Promise<void> {

@@ -4,7 +4,8 @@ import type { RtcError } from '../errors.ts';
 import type { CallStatus, ChatMessage, Participant } from '../session/call-state.ts';
 import type { Quality } from '../session/quality.ts';
 
-const ON_ITS_WAY: EventInit = { bubbles: true, composed: true };
+/** From where it happens up to the page, out of shadow roots too. */
+export const ON_ITS_WAY: EventInit = { bubbles: true, composed: true };
 
 /** `state` of an element changed. */
 export class RtcStateChangedEvent extends Event {

@@ -1,5 +1,7 @@
 // The events of a recorder, each with what it tells. When they fire is the element's business.
 
+import { ON_ITS_WAY } from './events.ts';
+
 /** A recording that was cut off in an earlier visit. */
 export interface LeftoverRecording {
   readonly id: string;
@@ -11,8 +13,6 @@ export interface LeftoverRecording {
   file(): Promise<File>;
   discard(): Promise<void>;
 }
-
-const ON_ITS_WAY: EventInit = { bubbles: true, composed: true };
 
 /** Recording began. */
 export class RtcRecordingStartedEvent extends Event {

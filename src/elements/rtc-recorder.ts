@@ -13,6 +13,7 @@ import { beginStyle, beginView } from './recorder-begin.ts';
 import type { LeftoverRecording } from './recorder-events.ts';
 import type { RecorderFace } from './recorder-face.ts';
 import { tellForm } from './recorder-field.ts';
+import { hearAddedLanguages } from './recorder-languages.ts';
 import { theme } from './theme.ts';
 
 /**
@@ -126,6 +127,7 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
 
   constructor() {
     super();
+    hearAddedLanguages();
     this.source = 'camera';
     this.format = 'auto';
     this.countdown = this.minDuration = this.maxDuration = '';

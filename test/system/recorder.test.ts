@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { INSTALLED } from '../support/browsers.ts';
-import { type Pages, startPages } from '../support/pages.ts';
+import { htmlPage, type Pages, startPages } from '../support/pages.ts';
 import {
   kept,
   launchWithProfile,
@@ -16,8 +16,13 @@ import {
   recorded,
   recorderPage,
   savedFile,
+  says,
   temporaryFolder,
 } from '../support/recorder-pages.ts';
+
+declare global {
+  var testAddLanguage: (tag: string, text: string) => Promise<void>;
+}
 
 /** When the browser is killed, in seconds of the recording. */
 const KILLED_AT_S = process.env.LONG ? 20 : 6;
@@ -36,6 +41,15 @@ for (const name of INSTALLED) {
         'index.html': recorderPage('width="320" height="240"'),
         // No worker may be started, so no file handles can be had.
         'policy.html': `<meta http-equiv="Content-Security-Policy" content="worker-src 'none'">${recorderPage('source="audio"')}`,
+        'languages.html': htmlPage(
+          '<main></main>',
+          `import { addLanguage } from '/dist/rtc.js';
+          globalThis.testAddLanguage = (tag, text) => addLanguage(tag, { recordStart: () => text });
+          await testAddLanguage('nl', 'Video opnemen');
+          globalThis.testRecorder = document.createElement('rtc-recorder');
+          testRecorder.lang = 'nl';
+          document.querySelector('main').append(testRecorder);`,
+        ),
         'webm.html': recorderPage('width="320" height="240" format="webm" file-name="a: test"'),
       });
       browser = await launchWithProfile(name, `${folder.path}/${name}`);
@@ -76,6 +90,17 @@ for (const name of INSTALLED) {
       );
       assert.equal(seen?.time, 1.5);
       await page.evaluate(() => testRecorder.discard());
+      await page.close();
+    });
+
+    it('speaks a language that the page adds, before and after the tag has come', async () => {
+      const page = await openRecorder(browser, `${pages.url}languages.html`);
+      await says(page, 'Video opnemen');
+      await page.evaluate(() => {
+        testRecorder.lang = 'eo';
+        return testAddLanguage('eo', 'Registri videon');
+      });
+      await says(page, 'Registri videon');
       await page.close();
     });
 
