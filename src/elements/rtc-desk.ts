@@ -11,6 +11,7 @@ import { type Invitation, Shift, type ShiftState } from '../support/shift.ts';
 import { CallSound } from './call-sound.ts';
 import { LanguageController } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
+import { DeskRing } from './desk-ring.ts';
 import { RtcCallEndedEvent, RtcCallStartedEvent, RtcTicketEvent } from './support-events.ts';
 import { deskStyle, stageStyle } from './support-stage.ts';
 import { theme } from './theme.ts';
@@ -70,6 +71,7 @@ export class RtcDesk extends LitElement {
   readonly #language = new LanguageController(this);
   /** A click has opened every call: nothing is refused for long. */
   readonly #sound = new CallSound(this, () => {});
+  readonly #ring = new DeskRing();
   readonly #watched = new Map<Call, () => void>();
   readonly #startedAt = new Map<string, number>();
   #texts: SupportTexts = enSupport;
@@ -107,6 +109,7 @@ export class RtcDesk extends LitElement {
     // Moved within one task it is back by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#ring.stop();
       void this.#shift?.close();
       this.#shift = undefined;
       this.#changed(NOTHING);
@@ -154,8 +157,17 @@ export class RtcDesk extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
+    this.#callAgent();
     if (!this.#shift && !this.#failed) this.#begin();
     else if (changed.has('agentStatus')) this.#shift?.setStatus(this.#status);
+  }
+
+  /** Rings while somebody waits whom nobody has taken, unless this agent is away or talks to somebody. */
+  #callAgent(): void {
+    const { tickets, calls } = this.#state;
+    const waiting = tickets.filter(({ state }) => state === 'waiting').length;
+    const rings = waiting > 0 && this.#status === 'open' && calls.size === 0;
+    this.#ring.ring(rings ? this.#texts.waiting(waiting) : '');
   }
 
   get #status(): 'open' | 'away' {

@@ -53,13 +53,14 @@ for (const name of ['chromium', 'firefox'] as const) {
     }
 
     const supportState = () => document.querySelector('rtc-support')?.getAttribute('state');
+    const title = () => document.title;
     const deskText = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent ?? '';
     const videos = () =>
       [...document.querySelectorAll('rtc-support, rtc-desk')].flatMap(({ shadowRoot }) =>
         [...(shadowRoot?.querySelectorAll('video') ?? [])].map(({ readyState }) => readyState),
       );
 
-    it('asks, is answered, hangs up, and is asked how it was', async () => {
+    it('asks, rings, is answered, hangs up, and is asked how it was', async () => {
       const desk = await open('desk.html');
       await shows(desk, deskText, text => text.includes('Nobody waits'));
       const shop = await open('shop.html');
@@ -91,10 +92,12 @@ for (const name of ['chromium', 'firefox'] as const) {
       await press('form .main');
       await shows(shop, supportState, state => state === 'queued' || state === 'ringing');
       await shows(desk, deskText, text => text.includes('Vera') && text.includes('Which shade?'));
+      await shows(desk, title, text => text === '1 person waits · The desk');
       await desk.evaluate(() => {
         document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('li .main')?.click();
       });
       await shows(shop, supportState, state => state === 'in-call');
+      await shows(desk, title, text => text === 'The desk');
       // The agent shows a picture, to the visitor and small to itself; the visitor's camera stays off.
       for (const page of [shop, desk])
         await shows(page, videos, states => states.length === 1 && states.every(state => state > 0));
