@@ -1,5 +1,6 @@
 // What gives way where a connection is too weak for the camera's picture: first its sharpness and its frames, then
-// the picture altogether, and never the sound; and that no picture goes to a page that nobody looks at. Pure: one reading after another becomes a step.
+// the picture altogether, and never the sound; and that no picture goes to a page that nobody looks at. Pure: one
+// reading after another becomes a step.
 
 import type { Quality } from './quality.ts';
 

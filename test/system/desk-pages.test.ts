@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
-import { launch, type TestBrowser, type TestPage } from '../support/browsers.ts';
+import { INSTALLED, launch, type TestBrowser, type TestPage } from '../support/browsers.ts';
 import { eventually } from '../support/call-pages.ts';
 
 const LIMIT_MS = 20_000;
 
-for (const name of ['chromium', 'firefox'] as const) {
+for (const name of INSTALLED) {
   describe(`the shop and the desk of the demo in ${name}`, () => {
     let demo: Demo;
     let browser: TestBrowser;
