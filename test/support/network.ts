@@ -94,7 +94,9 @@ export async function startNetwork(): Promise<Network> {
 /** The bridge that routers and servers hang on. */
 function makeSegment(namespaces: Namespaces): Namespace {
   const segment = namespaces.make('public', ADDRESSES['site.test']);
-  segment.ip('link add net type bridge');
+  // With an address of its own: else a bridge takes the lowest of its ports', and changes it when a router comes that has
+  // a lower one. The others would go on sending to the one before, for half a minute.
+  segment.ip('link add net address 02:00:00:00:00:03 type bridge');
   segment.ip('link set net up');
   for (const address of ['203.0.113.1', ...Object.values(ADDRESSES)])
     segment.ip(`addr add ${address}/24 dev net`);
