@@ -2,11 +2,18 @@
 
 import { generate } from 'lean-qr/nano';
 import { html } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { withOpened } from '../i18n/en-opened.ts';
 import type { QrCode } from './call-view.ts';
 
 /** Light modules around it: ISO/IEC 18004 asks for four. */
 const QUIET_ZONE = 4;
+
+/** Where there is little room it would begin below the edge: who has asked for it is to see it, and phones are to. */
+function comeIntoView(code?: Element): void {
+  // It is not in the page yet.
+  queueMicrotask(() => code?.scrollIntoView({ block: 'nearest' }));
+}
 
 /** Throws where the text is longer than any code. Dark on light in every theme: not every phone reads it otherwise. */
 export function qrCodeOf(text: string): QrCode {
@@ -14,7 +21,7 @@ export function qrCodeOf(text: string): QrCode {
   const path = pathOf(size, get);
   const side = size + 2 * QUIET_ZONE;
   return texts => html`<svg class="qr" part="qr" role="img" aria-label=${withOpened(texts).qrCodeHint}
-    viewBox="-${QUIET_ZONE} -${QUIET_ZONE} ${side} ${side}"><path d=${path}></path></svg>`;
+    viewBox="-${QUIET_ZONE} -${QUIET_ZONE} ${side} ${side}" ${ref(comeIntoView)}><path d=${path}></path></svg>`;
 }
 
 /** The dark modules of a square as one path: a rectangle for each run in a row. */

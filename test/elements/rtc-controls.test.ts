@@ -500,6 +500,21 @@ describe('<rtc-controls>', () => {
       await draw();
       expect(notice?.querySelector('.qr')).to.equal(null);
     });
+
+    it('brings its QR code into sight where there is little room', async () => {
+      const { call, draw } = await inCall();
+      call.style.blockSize = '460px';
+      await draw();
+      const notice = call.shadowRoot?.querySelector('.notice');
+      notice?.querySelector<HTMLElement>('[aria-expanded]')?.click();
+      await drawn(() => notice?.querySelector('.qr') !== null);
+      const code = notice?.querySelector('.qr')?.getBoundingClientRect();
+      const whole = notice?.getBoundingClientRect();
+      expect(code?.height).to.be.greaterThan(100);
+      // But for some of the light margin around it.
+      expect(code?.bottom).to.be.at.most((whole?.bottom ?? 0) + 8);
+      expect(notice?.scrollTop, 'it had to be scrolled to').to.be.greaterThan(0);
+    });
   });
 
   describe('above the bar', () => {
