@@ -148,6 +148,7 @@ export const callStyle = css`
   }
   .tiles > [data-role='small'] {
     z-index: 1;
+    border-radius: var(--_radius);
     box-shadow: 0 2px 12px rgb(0 0 0 / 45%);
   }
   .tiles > .notice {

@@ -59,15 +59,14 @@ export const chatStyle = css`
   /* What is out of sight costs nothing, and marks piled upon a letter stay in their line. */
   .line {
     display: grid;
-    grid-template-columns: minmax(0, max-content) 44px;
+    grid-template-columns: minmax(0, max-content) 44px 1fr;
     align-items: center;
     padding-block-end: 3px;
     content-visibility: auto;
     contain-intrinsic-block-size: auto 48px;
   }
   .own {
-    grid-template-columns: 44px minmax(0, max-content);
-    justify-content: end;
+    grid-template-columns: 1fr 44px minmax(0, max-content);
   }
   .first:not(:first-child) {
     padding-block-start: 10px;
@@ -110,7 +109,7 @@ export const chatStyle = css`
     unicode-bidi: isolate;
   }
   .own .text {
-    grid-column: 2;
+    grid-column: 3;
     order: 1;
     border-radius: 14px;
     border-start-end-radius: 4px;
@@ -150,6 +149,7 @@ export const chatStyle = css`
     vertical-align: -3px;
   }
   .copy {
+    grid-column: 2;
     padding: 0;
   }
   @media (hover: hover) {
@@ -207,6 +207,12 @@ export const chatStyle = css`
   }
   form .main {
     padding-inline: 12px;
+  }
+  form .main[aria-disabled='true'] {
+    background: none;
+    color: var(--_dim);
+    border-color: var(--_line);
+    cursor: default;
   }
   form:dir(rtl) .main svg {
     transform: scaleX(-1);

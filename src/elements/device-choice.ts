@@ -91,7 +91,7 @@ function select(
   const chosen = chosenDevice(view, kind, devices);
   if (!chosen) return nothing;
   const choose = (event: Event) => setDevice(kind, (event.target as HTMLSelectElement).value);
-  return html`<label>${icon(path)}${texts[noun]}<select part="select" dir="auto" @change=${choose}>${devices.map(
+  return html`<label>${icon(path)}${texts[noun]}<select part="select" @change=${choose}>${devices.map(
     (device, index) =>
       html`<option dir="auto" value=${device.id} .selected=${device === chosen}>${device.label || `${texts[noun]} ${index + 1}`}</option>`,
   )}</select></label>`;

@@ -20,17 +20,18 @@ export const recorderStyle = css`
     inline-size: 100%;
   }
   .row {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(10em, 100%), 1fr));
     gap: 8px;
+    max-inline-size: 44em;
   }
   .row > * {
-    display: inline-flex;
+    display: flex;
     gap: 8px;
     align-items: center;
     justify-content: center;
-    flex: 1 1 auto;
     min-block-size: 44px;
+    overflow-wrap: anywhere;
   }
   .button {
     border: 1px solid var(--_line);

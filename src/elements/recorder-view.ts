@@ -154,7 +154,7 @@ function review(view: RecorderView, result: Result): TemplateResult {
         : html`<video class="player" part="player" controls playsinline src=${url ?? nothing} aria-label=${texts.recordReview}></video>`
     }
     ${state.error ? alert(errorText(texts, state.error)) : nothing}
-    ${other ? alert(texts.recordOtherFormat(container === 'mp4' ? 'MP4' : 'WebM')) : nothing}
+    ${other ? html`<p class="line" role="status">${texts.recordOtherFormat(container === 'mp4' ? 'MP4' : 'WebM')}</p>` : nothing}
     <p class="dim" role="status">${clockText(durationMs)} · ${texts.recordSize((file.size / MEGABYTE).toFixed(1))}</p>
     <label class="field">${texts.recordName}<input part="input" maxlength="120" .value=${name}
       @change=${({ target }: Event) => rename((target as HTMLInputElement).value)} /></label>

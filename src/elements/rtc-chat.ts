@@ -161,7 +161,7 @@ export class RtcChat extends LitElement {
       event.preventDefault();
       this.#submit(view);
     };
-    return html`<form @submit=${submit}><textarea part="input" rows="1" dir="auto" enterkeyhint="send"
+    return html`<form @submit=${submit}><textarea part="input" rows="1" dir=${this.#draft ? 'auto' : nothing} enterkeyhint="send"
         aria-label=${texts.message} aria-describedby="count" aria-invalid=${over} ?readonly=${apart}
         placeholder=${apart ? texts.chatApart : texts.message} @input=${this.#typed}></textarea><button class="main"
         part="button send" title=${texts.send} aria-label=${texts.send} aria-disabled=${apart}>${icon(OPENED_ICON.send)}</button>

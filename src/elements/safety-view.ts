@@ -28,7 +28,7 @@ const style = css`
     margin-inline: 36px;
     margin-block-end: 12px;
     overflow-wrap: anywhere;
-    hyphens: auto;
+    text-wrap: balance;
   }
   .safety h2:focus-visible {
     outline: none;

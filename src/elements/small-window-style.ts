@@ -49,12 +49,16 @@ const smallWindow = css`
   }
   figcaption {
     position: absolute;
-    inset: auto auto 4px 4px;
+    inset-block-end: 4px;
+    inset-inline-start: 4px;
+    display: flex;
     max-inline-size: calc(100% - 8px);
     padding: 2px 8px;
     border-radius: 8px;
     background: var(--_bg);
     font-size: 0.8em;
+  }
+  figcaption bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

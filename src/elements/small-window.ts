@@ -126,5 +126,5 @@ function figure(picture: Picture, { texts }: View): TemplateResult {
       ? html`<video class=${screen ? 'whole' : ''} autoplay playsinline .muted=${true} aria-hidden="true"
           .srcObject=${streamOf(picture)}></video>`
       : nothing
-  }<figcaption dir="auto">${label}</figcaption></figure>`;
+  }<figcaption><bdi>${label}</bdi></figcaption></figure>`;
 }
