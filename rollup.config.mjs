@@ -112,7 +112,10 @@ export default [
     input: { 'rtc-desk': 'src/elements/rtc-desk.ts', 'rtc-support': 'src/elements/rtc-support.ts' },
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', ...lazyChunks },
-    plugins: [resolve, modern, compile, css, thoroughly, quickly, chunkGraph('desk'), thirdParty()],
+    plugins: [
+      ...[builtApart('src/elements', 'added-languages'), resolve, modern, compile, css],
+      ...[thoroughly, quickly, chunkGraph('desk'), thirdParty()],
+    ],
   },
   {
     onLog,

@@ -12,8 +12,9 @@ import { CallSound } from './call-sound.ts';
 import { LanguageController } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
 import { DeskRing } from './desk-ring.ts';
+import { hearAddedLanguages } from './page-languages.ts';
 import { RtcCallEndedEvent, RtcCallStartedEvent, RtcTicketEvent } from './support-events.ts';
-import { deskStyle, stageStyle } from './support-stage.ts';
+import { deskStyle, stageStyle, watchCall } from './support-stage.ts';
 import { theme } from './theme.ts';
 import { type TicketAround, ticketCard, ticketStyle } from './ticket-card.ts';
 
@@ -75,7 +76,7 @@ export class RtcDesk extends LitElement {
   readonly #watched = new Map<Call, () => void>();
   readonly #startedAt = new Map<string, number>();
   #texts: SupportTexts = enSupport;
-  #textsOf = 'en';
+  #textsOf: unknown;
   #shift: Shift | undefined;
   #state = NOTHING;
   #failed = false;
@@ -83,6 +84,7 @@ export class RtcDesk extends LitElement {
 
   constructor() {
     super();
+    hearAddedLanguages();
     this.desk = this.displayName = this.deskSecret = '';
     this.agentStatus = 'available';
   }
@@ -146,11 +148,13 @@ export class RtcDesk extends LitElement {
       [...this.#state.calls.values()].flatMap(call => call.state.value.participants),
       '',
     );
-    const { language } = this.#language;
-    if (language === this.#textsOf) return;
-    this.#textsOf = language;
-    void loadSupportTexts(language).then(texts => {
-      this.#texts = texts;
+    // Others where the language is another one, or the page has added to it.
+    const { language, texts } = this.#language;
+    if (texts === this.#textsOf) return;
+    this.#textsOf = texts;
+    void loadSupportTexts(language).then(support => {
+      if (texts !== this.#textsOf) return;
+      this.#texts = support;
       this.requestUpdate();
     });
   }
@@ -200,15 +204,13 @@ export class RtcDesk extends LitElement {
     this.#tell(before, state);
     const calls = new Set(state.calls.values());
     for (const [call, stop] of this.#watched) if (!calls.has(call) && this.#watched.delete(call)) stop();
-    for (const call of calls) if (!this.#watched.has(call)) this.#watched.set(call, this.#watch(call));
+    for (const call of calls)
+      if (!this.#watched.has(call))
+        this.#watched.set(
+          call,
+          watchCall(call, () => this.requestUpdate()),
+        );
     this.requestUpdate();
-  }
-
-  #watch(call: Call): () => void {
-    const stops = [call.state, call.media.state].map(store => store.subscribe(() => this.requestUpdate()));
-    return () => {
-      for (const stop of stops) stop();
-    };
   }
 
   /** What is new, as events. */
@@ -247,14 +249,16 @@ export class RtcDesk extends LitElement {
         <h2>${this.desk}</h2>
         <label
           >${texts.status}
-          <select @change=${(event: Event) => this.#chooseStatus(event)}>
+          <select @change=${(event: Event) => {
+            this.agentStatus = (event.currentTarget as HTMLSelectElement).value;
+          }}>
             <option value="available" ?selected=${this.#status === 'open'}>${texts.available}</option>
             <option value="away" ?selected=${this.#status === 'away'}>${texts.away}</option>
           </select>
         </label>
         <p class="dim">${texts.colleagues(agents.length)}</p>
       </header>
-      ${this.#failed ? html`<p role="alert">${texts.failed}</p>` : nothing}
+      ${this.#failed ? html`<p role="alert">${texts.deskFailed}</p>` : nothing}
       <p role="status">${waiting ? texts.waiting(waiting) : texts.nobodyWaits}</p>
       ${invitations.map(invitation => this.#renderInvitation(invitation))}
       <ul>
@@ -274,10 +278,6 @@ export class RtcDesk extends LitElement {
       handOver: to => this.transfer(id, to),
       hangUp: () => this.hangUp(id),
     };
-  }
-
-  #chooseStatus(event: Event): void {
-    this.agentStatus = (event.currentTarget as HTMLSelectElement).value;
   }
 
   #renderInvitation({ ticket, from, notes }: Invitation): TemplateResult {

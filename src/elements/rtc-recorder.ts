@@ -8,12 +8,12 @@ import { mayHaveRecordings } from '../recording/kept-place.ts';
 import type { RecorderStatus } from '../recording/recorder-state.ts';
 import type { Uploader } from '../recording/upload.ts';
 import { LanguageController } from './controllers.ts';
+import { hearAddedLanguages } from './page-languages.ts';
 import type { RecorderAttributes } from './recorder-attributes.ts';
 import { beginStyle, beginView } from './recorder-begin.ts';
 import type { LeftoverRecording } from './recorder-events.ts';
 import type { RecorderFace } from './recorder-face.ts';
 import { tellForm } from './recorder-field.ts';
-import { hearAddedLanguages } from './recorder-languages.ts';
 import { theme } from './theme.ts';
 
 /**

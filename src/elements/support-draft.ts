@@ -1,24 +1,18 @@
-// What a visitor has typed before the call, kept for this tab until it is sent: nothing is lost by a reload. Storage
-// may be blocked, and what comes from it may be anything.
+// What a visitor has typed before the call, kept for this tab: nothing is lost by a reload. What comes from storage may
+// be anything.
+
+import { keep, keptValue } from '../kept.ts';
 
 const KEY = 'rtc-elements.support';
 
 export type Draft = Readonly<Record<string, string>>;
 
 export function readDraft(): Draft {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
-    const entries = typeof kept === 'object' && kept !== null ? Object.entries(kept) : [];
-    return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
-  } catch {
-    return {};
-  }
+  const found = keptValue('sessionStorage', KEY);
+  const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
 }
 
 export function keepDraft(draft: Draft): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(draft));
-  } catch {
-    // It stays in the page, then.
-  }
+  keep('sessionStorage', KEY, JSON.stringify(draft));
 }

@@ -21,6 +21,9 @@ export interface QuestionForm {
   readonly notice: string;
   readonly questions: readonly Question[];
   readonly draft: Draft;
+  /** What went wrong, in words. */
+  readonly problem: string;
+  readonly offline: boolean;
   readonly consent: boolean;
   readonly privacyUrl: string | null;
   /** There is a connection to send by. */
@@ -37,11 +40,13 @@ const AUTOCOMPLETE: Readonly<Record<string, 'name' | 'email' | 'tel'>> = {
 };
 
 export function questionForm(texts: SupportTexts, form: QuestionForm): TemplateResult {
-  const { title, greeting, notice, questions, draft, consent, privacyUrl, ready } = form;
+  const { title, greeting, notice, questions, draft, problem, offline, consent, privacyUrl, ready } = form;
   return html`
     <h2>${title}</h2>
     <p>${greeting}</p>
     ${notice ? html`<p role="note">${notice}</p>` : nothing}
+    ${problem ? html`<p role="alert">${problem}</p>` : nothing}
+    ${offline ? html`<p role="status">${texts.offline}</p>` : nothing}
     <form
       @input=${(event: Event) => form.typed(answersOf(event.currentTarget as HTMLFormElement))}
       @submit=${(event: SubmitEvent) => {
@@ -70,7 +75,7 @@ export function questionForm(texts: SupportTexts, form: QuestionForm): TemplateR
             >`
           : nothing
       }
-      <button class="main" ?disabled=${!ready}>${ready ? texts.send : texts.connecting}</button>
+      <button class="main" ?disabled=${!ready}>${ready || problem ? texts.send : texts.connecting}</button>
     </form>
   `;
 }

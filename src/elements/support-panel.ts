@@ -1,15 +1,16 @@
 // What opens behind <rtc-support>: the questions, the queue, the call, the rating. It draws into the root of its host;
 // how things stand is the visit's.
 
-import { adoptStyles, css, html, nothing, render, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, render, type TemplateResult } from 'lit';
+import { RtcError } from '../errors.ts';
 import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
 import { loadSupportTexts } from '../i18n/support-texts.ts';
-import { chooseLanguage, directionOf } from '../i18n/texts.ts';
-import type { CallState } from '../session/call-state.ts';
+import { chooseLanguage, directionOf, languages } from '../i18n/texts.ts';
 import { Visit, type VisitState } from '../support/visit.ts';
 import { CallSound } from './call-sound.ts';
 import { languageAround } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
+import { hearAddedLanguages } from './page-languages.ts';
 import { type Draft, keepDraft, readDraft } from './support-draft.ts';
 import {
   RtcCallEndedEvent,
@@ -18,24 +19,13 @@ import {
   RtcRatingGivenEvent,
 } from './support-events.ts';
 import { type Question, questionForm, ratingForm } from './support-form.ts';
-import { deskStyle, stage, stageStyle } from './support-stage.ts';
+import { deskStyle, panelStyle, stage, stageStyle, watchCall } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 import { theme } from './theme.ts';
 
 const MINUTE_MS = 60_000;
-
-const panelStyle = css`
-  #panel {
-    inline-size: min(360px, calc(100vw - 32px));
-    max-block-size: calc(100dvh - 120px);
-    overflow: auto;
-    padding: 16px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_bg);
-    box-shadow: 0 4px 16px #0005;
-  }
-`;
+/** Of the page's address; agents read no more. */
+const LONGEST_PAGE = 2000;
 
 export class SupportPanel {
   readonly #host: SupportHost;
@@ -63,7 +53,9 @@ export class SupportPanel {
   #connected = false;
   /** The page has asked for an agent already. */
   #asks = false;
-  #failed = false;
+  /** What is wrong, as the name of the words for it. */
+  #problem: 'failed' | 'wrongKey' | 'tooLong' | undefined;
+  #stopLanguages: (() => void) | undefined;
   #open = false;
 
   constructor(host: SupportHost, root: ShadowRoot, launcher: HTMLButtonElement) {
@@ -97,7 +89,7 @@ export class SupportPanel {
   }
 
   request(details: Draft): void {
-    this.#draft = { ...this.#draft, ...details };
+    this.#keep(details);
     this.open();
     const missing = this.#questions.some(({ name, required }) => required && !this.#draft[name]?.trim());
     if (missing || this.#host.hasAttribute('consent')) return;
@@ -112,6 +104,7 @@ export class SupportPanel {
   /** Ends everything; nothing of it is left. */
   end(): void {
     this.#stopCall?.();
+    this.#stopLanguages?.();
     this.#sound.play([], '');
     void this.#visit?.close();
     this.#visit = undefined;
@@ -124,13 +117,11 @@ export class SupportPanel {
   }
 
   #begin(): void {
-    this.#language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
-    void loadSupportTexts(this.#language).then(texts => {
-      this.#texts = texts;
-      this.#show();
-    });
+    hearAddedLanguages();
+    this.#stopLanguages ??= languages.subscribe(() => this.#speak());
+    this.#speak();
     const ways = readDeskWays(this.#host, this.#host.credentials);
-    this.#failed = !ways;
+    this.#problem = ways ? undefined : 'failed';
     if (!ways) return;
     const visit = new Visit({ ...ways, deskKey: this.#host.getAttribute('desk-key') ?? '' });
     this.#visit = visit;
@@ -143,11 +134,24 @@ export class SupportPanel {
       },
       (cause: unknown) => {
         if (visit !== this.#visit) return;
-        this.#failed = true;
+        // When the panel is opened again it is tried again.
+        this.#visit = undefined;
+        const isKey = cause instanceof RtcError && cause.code === 'attribute-invalid';
+        this.#problem = isKey ? 'wrongKey' : 'failed';
         tellError(this.#host, cause);
         this.#show();
       },
     );
+  }
+
+  #speak(): void {
+    const language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
+    this.#language = language;
+    void loadSupportTexts(language).then(texts => {
+      if (language !== this.#language) return;
+      this.#texts = texts;
+      this.#show();
+    });
   }
 
   #changed(state: VisitState): void {
@@ -155,7 +159,7 @@ export class SupportPanel {
     this.#before = state;
     if (state.call !== before.call) {
       this.#stopCall?.();
-      this.#stopCall = state.call && watch(state.call, () => this.#show());
+      this.#stopCall = state.call && watchCall(state.call, () => this.#show());
     }
     const { place, wait, status, holder } = state;
     if (place !== before.place || wait !== before.wait)
@@ -175,7 +179,7 @@ export class SupportPanel {
 
   get #state(): SupportState {
     const { status, ringing, reason } = this.#before;
-    if (this.#failed) return 'failed';
+    if (this.#problem && !this.#visit) return 'failed';
     if (status === 'waiting') return ringing ? 'ringing' : 'queued';
     if (status === 'claimed' || status === 'in-call') return 'in-call';
     if (status === 'ended' && reason === 'done' && !this.#rated) return 'rating';
@@ -197,8 +201,6 @@ export class SupportPanel {
     const { call, holder, status } = this.#before;
     const texts = this.#texts;
     switch (this.#state) {
-      case 'failed':
-        return html`<p role="alert">${texts.failed}</p>`;
       case 'queued':
       case 'ringing':
         return this.#renderQueue();
@@ -226,21 +228,24 @@ export class SupportPanel {
       draft: this.#draft,
       consent: host.hasAttribute('consent'),
       privacyUrl: host.getAttribute('privacy-url'),
-      ready: this.#connected,
+      problem: this.#problem ? this.#texts[this.#problem] : '',
+      offline: this.#before.offline ?? false,
+      ready: this.#connected && this.#visit !== undefined,
       typed: answers => this.#keep(answers),
       send: () => this.#ask(),
     });
   }
 
   #renderQueue(): TemplateResult {
-    const { place, wait, ringing, desk } = this.#before;
+    const { place, wait, ringing, desk, offline } = this.#before;
     const texts = this.#texts;
     return html`
       <h2>${texts.queued}</h2>
       <div role="status">
         <p>${texts.place(place)} ${wait === undefined ? nothing : texts.wait(Math.ceil(wait / MINUTE_MS))}</p>
         ${ringing ? html`<p>${texts.ringing}</p>` : nothing}
-        ${desk && !desk.open ? html`<p>${texts.nobody}</p>` : nothing}
+        ${(desk ? !desk.open : place === 0) ? html`<p>${texts.nobody}</p>` : nothing}
+        ${offline ? html`<p>${texts.offline}</p>` : nothing}
       </div>
       <button @click=${() => this.cancel()}>${texts.cancel}</button>
     `;
@@ -259,14 +264,16 @@ export class SupportPanel {
       .filter(([field, value]) => asked.includes(field) && value)
       .map(([field, value]) => ({ name: field, value }));
     this.#rated = this.#asks = false;
+    this.#problem = undefined;
     try {
       this.#visit?.request({
         name,
-        page: location.origin + location.pathname,
+        page: (location.origin + location.pathname).slice(0, LONGEST_PAGE),
         language: this.#language,
         form,
       });
     } catch (cause) {
+      this.#problem = 'tooLong';
       tellError(this.#host, cause);
     }
     this.#show();
@@ -280,12 +287,4 @@ export class SupportPanel {
     }
     this.#show();
   }
-}
-
-/** Calls back when a call, or what it sends, changes. Returns the way to stop. */
-function watch(call: NonNullable<VisitState['call']>, changed: (state?: CallState) => void): () => void {
-  const stops = [call.state.subscribe(() => changed()), call.media.state.subscribe(() => changed())];
-  return () => {
-    for (const stop of stops) stop();
-  };
 }

@@ -39,8 +39,17 @@ export function stage(
       ${more}
       <button part="button leave" class="leave" @click=${hangUp}>${icon(ICON.leave)} ${texts.hangUp}</button>
     </div>
-    ${errors.audio ? html`<p role="alert">${texts.microphone}: ${texts.failed}</p>` : nothing}
+    ${errors.audio ? html`<p role="alert">${texts.without(texts.microphone)}</p>` : nothing}
+    ${errors.video ? html`<p role="alert">${texts.without(texts.camera)}</p>` : nothing}
   `;
+}
+
+/** Calls back when a call, or what it sends, changes. Returns the way to stop. */
+export function watchCall(call: Call, changed: () => void): () => void {
+  const stops = [call.state, call.media.state].map(store => store.subscribe(changed));
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 type Path = (typeof ICON)['microphone' | 'microphoneOff' | 'camera' | 'cameraOff'];
@@ -146,5 +155,19 @@ export const deskStyle = css`
     border: 0;
     padding: 0;
     margin: 0 0 8px;
+  }
+`;
+
+/** What opens behind the visitors' button. */
+export const panelStyle = css`
+  #panel {
+    inline-size: min(360px, calc(100vw - 32px));
+    max-block-size: calc(100dvh - 120px);
+    overflow: auto;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+    box-shadow: 0 4px 16px #0005;
   }
 `;

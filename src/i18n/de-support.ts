@@ -4,8 +4,6 @@ import type { SupportTexts } from './en-support.ts';
 
 export const deSupport: SupportTexts = {
   open: 'Sprechen Sie mit uns',
-  close: 'Schließen',
-  minimise: 'Verkleinern',
   send: 'Um ein Gespräch bitten',
   connecting: 'Verbindung wird hergestellt …',
   consent: 'Meine Angaben dürfen verwendet werden, um meine Frage zu beantworten.',
@@ -33,10 +31,15 @@ export const deSupport: SupportTexts = {
   comment: 'Möchten Sie noch etwas sagen?',
   rate: 'Senden',
   skip: 'Überspringen',
-  again: 'Noch einmal fragen',
-  failed: 'Das geht im Augenblick nicht.',
+  failed: 'Das geht im Augenblick nicht. Was Sie geschrieben haben, bleibt.',
+  wrongKey:
+    'Die Beratung ist nicht eingerichtet: ihr Schlüssel fehlt oder ist falsch. Was Sie geschrieben haben, bleibt.',
+  tooLong: 'Das ist mehr, als sich auf einmal senden lässt. Bitte kürzen Sie es; nichts davon geht verloren.',
+  without: device =>
+    `${device}: nicht erlaubt oder nicht da. Das Gespräch geht ohne weiter; erlauben lässt es sich im Browser.`,
   offline: 'Keine Verbindung. Wir versuchen es weiter; was Sie geschrieben haben, bleibt.',
 
+  deskFailed: 'Nicht verbunden: Die Einrichtung fehlt oder ist falsch. Was, steht in der Konsole.',
   waiting: count => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
   nobodyWaits: 'Niemand wartet',
   since: minutes =>

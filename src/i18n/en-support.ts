@@ -2,8 +2,6 @@
 
 export const enSupport = {
   open: 'Talk to us',
-  close: 'Close',
-  minimise: 'Minimise',
   send: 'Ask for somebody',
   connecting: 'Connecting …',
   consent: 'I agree that my details are used to answer my question.',
@@ -28,11 +26,15 @@ export const enSupport = {
   comment: 'Anything to add?',
   rate: 'Send',
   skip: 'Skip',
-  again: 'Ask again',
-  failed: 'That does not work at the moment.',
+  failed: 'That does not work at the moment. What you have typed stays.',
+  wrongKey: 'This desk is not set up: its key is missing or wrong. What you have typed stays.',
+  tooLong: 'That is more than can be sent at once. Please shorten it; nothing of it is lost.',
+  without: (device: string): string =>
+    `${device}: not allowed, or not there. The call goes on without; allow it in the browser to use it.`,
   offline: 'No connection. We keep trying; what you have typed stays.',
 
   // For agents
+  deskFailed: 'The desk is not connected: its set-up is missing or wrong. The console says what.',
   waiting: (count: number): string => (count === 1 ? '1 person waits' : `${count} people wait`),
   nobodyWaits: 'Nobody waits',
   since: (minutes: number): string =>

@@ -10,12 +10,15 @@ import type { AllTexts } from './en-opened.ts';
 import type { RecorderTexts } from './en-recorder.ts';
 import type { RecordingTexts } from './en-recording.ts';
 import type { StatsTexts } from './en-stats.ts';
+import type { SupportTexts } from './en-support.ts';
 
 /** The texts of a page's own language: what is missing is shown in English. */
 export type OwnTexts = Partial<
   Omit<AllTexts & StatsTexts & CheckupTexts & RecorderTexts & RecordingTexts, 'errors'>
 > & {
   readonly errors?: Partial<Texts['errors']>;
+  /** Of a support desk. */
+  readonly support?: Partial<SupportTexts>;
 };
 
 const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);

@@ -27,6 +27,8 @@ export interface VisitOptions
 export interface VisitState extends VisitorState {
   /** The call that is there or expected; silent and dark before an agent has come. */
   readonly call?: Call;
+  /** The broker is out of reach; it is tried on. */
+  readonly offline?: boolean;
 }
 
 export class Visit {
@@ -59,6 +61,7 @@ export class Visit {
     this.#footing = footing;
     this.#visitor = visitor;
     visitor.state.subscribe(() => this.#changed());
+    footing.bus.state.subscribe(() => this.#show());
     await visitor.enter();
   }
 
@@ -152,7 +155,9 @@ export class Visit {
 
   #show(): void {
     const state = this.#visitor?.state.value;
-    if (state) this.#state.set({ ...state, ...(this.#call && { call: this.#call }) });
+    const offline = this.#footing?.bus.state.value.status === 'offline';
+    if (state)
+      this.#state.set({ ...state, ...(this.#call && { call: this.#call }), ...(offline && { offline }) });
   }
 }
 

@@ -2,9 +2,15 @@
 // the call itself, and what people see, are left to others.
 
 import { RtcError } from '../errors.ts';
-import { type Bytes, base64url, random } from '../protocol/bytes.ts';
+import { type Bytes, base64url, random, utf8 } from '../protocol/bytes.ts';
 import { decodeStatus } from '../protocol/desk-seal.ts';
-import type { DeskSignal, DeskStatus, Kind, VisitorSignal } from '../protocol/desk-signals.ts';
+import {
+  type DeskSignal,
+  type DeskStatus,
+  type Kind,
+  parseVisitorSignals,
+  type VisitorSignal,
+} from '../protocol/desk-signals.ts';
 import { cleanName } from '../protocol/display-name.ts';
 import { MAX_WIRE_BYTES } from '../protocol/envelope.ts';
 import { statusTopic } from '../protocol/topics.ts';
@@ -107,9 +113,10 @@ export class Visitor {
   /** Asks for an agent. Throws an RtcError where the desk could not read so much. */
   request(details: Details): void {
     if (this.#ticket && this.#ticket.status !== 'ended') return;
-    if (JSON.stringify(details).length > MAX_WIRE_BYTES / 2)
+    const cleaned = { ...details, name: cleanName(details.name) };
+    if (!isReadable(cleaned))
       throw new RtcError('message-too-long', 'What is written is more than a desk reads.');
-    this.#details = { ...details, name: cleanName(details.name) };
+    this.#details = cleaned;
     this.#askedAt = performance.now();
     this.#newRoom();
     this.#take(request(performance.now()));
@@ -269,4 +276,10 @@ export class Visitor {
       ...(desk && { desk }),
     });
   }
+}
+
+/** Whether it fits into a message, beside an offer, and an agent's own rules let it in. */
+function isReadable(details: Details): boolean {
+  if (utf8(JSON.stringify(details)).length > MAX_WIRE_BYTES / 2) return false;
+  return parseVisitorSignals([{ kind: 'ticket', ...details, will: '', room: '', waited: 0 }])?.ignored === 0;
 }

@@ -6,6 +6,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { INSTALLED, launch, type TestBrowser, type TestPage } from '../support/browsers.ts';
 import { eventually } from '../support/call-pages.ts';
+import { htmlPage, startPages } from '../support/pages.ts';
 
 const LIMIT_MS = 20_000;
 
@@ -109,6 +110,34 @@ for (const name of INSTALLED) {
       await press('form .main');
       await shows(shop, supportState, state => state === 'form');
       await shows(desk, deskText, text => text.includes('Nobody waits'));
+    });
+
+    it('speaks a language that the page adds, before and after the tags have come', async () => {
+      const pages = await startPages({
+        'index.html': htmlPage(
+          '<rtc-support broker="/none"></rtc-support><rtc-desk broker="/none"></rtc-desk>',
+          `import { addLanguage } from '/dist/rtc.js';
+          document.documentElement.lang = 'nl';
+          globalThis.testAddLanguage = text => addLanguage('nl', { support: { connecting: text, nobodyWaits: text } });
+          await testAddLanguage('Een ogenblik');`,
+        ),
+      });
+      const { page, close } = await browser.open(`${pages.url}index.html`);
+      const says = () => {
+        document
+          .querySelector('rtc-support')
+          ?.shadowRoot?.querySelector<HTMLElement>('[aria-expanded=false]')
+          ?.click();
+        return ['rtc-support', 'rtc-desk'].map(
+          tag =>
+            document.querySelector(tag)?.shadowRoot?.querySelector('form .main, p[role=status]')?.textContent,
+        );
+      };
+      await shows(page, says, texts => texts.every(text => text === 'Een ogenblik'));
+      await page.evaluate("testAddLanguage('Nog even')");
+      await shows(page, says, texts => texts.every(text => text === 'Nog even'));
+      await close();
+      await pages.close();
     });
 
     it('keeps what was typed over a reload, and contacts nobody before anybody presses', async () => {

@@ -3,11 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { sealToDesk } from '../../src/protocol/desk-seal.ts';
+import { createIdentity } from '../../src/protocol/identity.ts';
+import { ticketsTopic } from '../../src/protocol/topics.ts';
+import { Footing } from '../../src/session/footing.ts';
 import { until } from '../../src/store.ts';
 import { CredentialsSource } from '../../src/transport/credentials.ts';
 import { MqttBus } from '../../src/transport/mqtt-bus.ts';
 import { startAedes, startMosquitto, type TestBroker } from '../support/brokers.ts';
-import { Desk, type TestAgent, type TestVisitor } from '../support/desk-people.ts';
+import { DETAILS, Desk, PREFIX, type TestAgent, type TestVisitor } from '../support/desk-people.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -51,6 +55,42 @@ for (const [name, start] of [
         );
       }
     });
+
+    // It takes as long as reading them does, whatever the broker.
+    const once = name === 'Aedes' || process.env.LONG ? it : () => {};
+    once(
+      'lists none of a thousand tickets of a stranger who answers for none, and serves who asks behind them',
+      async () => {
+        const { desk } = await open();
+        const agent = await desk.agent('A');
+        const stranger = await Footing.create({ brokers: [], topic: PREFIX, createBus: desk.makeBus });
+        ends.push(() => stranger.bus.close());
+        stranger.bus.connect();
+        await until(stranger.bus.state, ({ status }) => status === 'connected');
+        const ticket = {
+          kind: 'ticket',
+          ...DETAILS,
+          name: 'Nobody',
+          will: '',
+          room: '',
+          waited: 60_000,
+        } as const;
+        const tickets = await Promise.all(
+          Array.from({ length: 1000 }, async () =>
+            sealToDesk(await createIdentity(), 1, [ticket], desk.desk, PREFIX),
+          ),
+        );
+        await Promise.all(
+          tickets.map(each => stranger.bus.publish(ticketsTopic(PREFIX, desk.desk.tag), each)),
+        );
+        const visitor = await desk.visitor('Vera');
+        await agent.waits('Vera');
+        await visitor.place(1);
+        assert.equal(agent.agent.state.value.tickets.length, 1);
+        agent.agent.claim(visitor.id);
+        assert.equal(await visitor.holder(), 'A');
+      },
+    );
 
     // These take as long as the timers that they are about; once is enough where nobody has the time.
     const slow = name === 'Mosquitto' || process.env.LONG ? it : () => {};
