@@ -148,15 +148,6 @@ export class RtcDesk extends LitElement {
       [...this.#state.calls.values()].flatMap(call => call.state.value.participants),
       '',
     );
-    // Others where the language is another one, or the page has added to it.
-    const { language, texts } = this.#language;
-    if (texts === this.#textsOf) return;
-    this.#textsOf = texts;
-    void loadSupportTexts(language).then(support => {
-      if (texts !== this.#textsOf) return;
-      this.#texts = support;
-      this.requestUpdate();
-    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -164,6 +155,17 @@ export class RtcDesk extends LitElement {
     this.#callAgent();
     if (!this.#shift && !this.#failed) this.#begin();
     else if (changed.has('agentStatus')) this.#shift?.setStatus(this.#status);
+    this.#speak();
+  }
+
+  #speak(): void {
+    const { language, texts } = this.#language;
+    if (texts === this.#textsOf) return;
+    this.#textsOf = texts;
+    void loadSupportTexts(language).then(support => {
+      if (texts === this.#textsOf) this.#texts = support;
+      this.requestUpdate();
+    });
   }
 
   /** Rings while somebody waits whom nobody has taken, unless this agent is away or talks to somebody. */
@@ -181,10 +183,8 @@ export class RtcDesk extends LitElement {
   #begin(): void {
     const ways = readDeskWays(this, this.credentials);
     this.#failed = !ways;
-    if (!ways) {
-      this.requestUpdate();
-      return;
-    }
+    this.requestUpdate();
+    if (!ways) return;
     const { deskSecret, displayName } = this;
     const shift = new Shift({ ...ways, displayName, deskSecret, status: this.#status });
     this.#shift = shift;

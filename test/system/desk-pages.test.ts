@@ -115,10 +115,10 @@ for (const name of INSTALLED) {
     it('speaks a language that the page adds, before and after the tags have come', async () => {
       const pages = await startPages({
         'index.html': htmlPage(
-          '<rtc-support broker="/none"></rtc-support><rtc-desk broker="/none"></rtc-desk>',
+          '<rtc-support desk-key="none" broker="/none"></rtc-support><rtc-desk broker="/none"></rtc-desk>',
           `import { addLanguage } from '/dist/rtc.js';
           document.documentElement.lang = 'nl';
-          globalThis.testAddLanguage = text => addLanguage('nl', { support: { connecting: text, nobodyWaits: text } });
+          globalThis.testAddLanguage = text => addLanguage('nl', { support: { send: text, nobodyWaits: text } });
           await testAddLanguage('Een ogenblik');`,
         ),
       });
