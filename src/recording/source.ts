@@ -18,8 +18,8 @@ export interface Wishes {
 export interface SourceEvents {
   /** Other tracks from now on. `error` says what was lost where nothing took its place. */
   changed(error: RtcError | undefined): void;
-  /** Nothing is left to record. */
-  ended(): void;
+  /** Nothing is left to record. `error` says what was lost, where nobody wanted that. */
+  ended(error: RtcError | undefined): void;
 }
 
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -33,6 +33,8 @@ export class Source {
   readonly #tracks = new Set<MediaStreamTrack>();
   readonly #devices: { audio?: MediaStreamTrack; video?: MediaStreamTrack } = {};
   #closed = false;
+  #asking = 0;
+  #error: RtcError | undefined;
   #mix: AudioContext | undefined;
   #stream = new MediaStream();
 
@@ -54,6 +56,11 @@ export class Source {
   /** One track of each kind at most. */
   get stream(): MediaStream {
     return this.#stream;
+  }
+
+  /** Devices are lost and asked for again: `changed` or `ended` tells what comes of it. */
+  get asking(): boolean {
+    return this.#asking > 0;
   }
 
   /** Ends everything. */
@@ -134,14 +141,19 @@ export class Source {
   async #lost(track: MediaStreamTrack): Promise<void> {
     if (!this.#tracks.delete(track)) return;
     const device = track.kind === 'audio' ? 'audio' : 'video';
-    if (this.name === 'screen' && device === 'video') return this.#events.ended();
-    let error: RtcError | undefined;
+    if (this.name === 'screen' && device === 'video') return this.#events.ended(undefined);
+    this.#asking++;
     if (this.name !== 'screen') {
       await this.#openDevice(device).catch((cause: unknown) => {
-        error = cause instanceof RtcError ? cause : undefined;
+        this.#error = cause instanceof RtcError ? cause : this.#error;
       });
     }
-    if (!this.#tracks.size) return this.#events.ended();
+    this.#asking--;
+    // Camera and microphone may go together, and one of them come back later than the other does not.
+    if (this.#asking) return;
+    const error = this.#error;
+    this.#error = undefined;
+    if (!this.#tracks.size) return this.#events.ended(error);
     this.#compose();
     this.#events.changed(error);
   }

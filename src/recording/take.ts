@@ -71,7 +71,10 @@ export class Take {
     // A screen is asked for in the click that begins it: nothing may be awaited before.
     this.#source = await Source.open(source, wishes, {
       changed: error => this.#changed(error),
-      ended: () => this.#events.ended(),
+      ended: error => {
+        if (error && !this.finished) this.#events.changed({ error });
+        this.#events.ended();
+      },
     });
     this.signal.throwIfAborted();
     if ((await freeSpace()) === 'none')
@@ -109,7 +112,10 @@ export class Take {
       ...(videoBitrate && { videoBitsPerSecond: videoBitrate }),
       ...(audioBitrate && { audioBitsPerSecond: audioBitrate }),
     };
-    this.#capture = new Capture(options, taken, () => this.#events.ended());
+    this.#capture = new Capture(options, taken, () => {
+      // It stops with its last track, which may come back.
+      if (!this.#source?.asking) this.#events.ended();
+    });
     if (this.#source) await this.#capture.record(this.#source.stream);
     this.signal.throwIfAborted();
   }
