@@ -1,5 +1,5 @@
-// Recordings that something puts an end to: a disk that is full, a screen that is no longer shown. What was recorded is a
-// file, and what happened is said. Needs a build.
+// Recordings that something puts an end to: a disk that is full, a camera that goes away, a screen that is no longer
+// shown. What was recorded is a file, and what happened is said. Needs a build.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -107,6 +107,25 @@ for (const name of INSTALLED) {
       await says(page, FULL);
       const { duration } = probe(await savedFile(page, folder.path));
       assert.ok(duration > elapsed - 1, `${duration} s of ${elapsed} s`);
+      await page.close();
+    });
+
+    it('goes on with the sound alone when the camera is taken away', async () => {
+      const page = await openRecorder(browser, `${pages.url}index.html`);
+      await press(page, 'record');
+      await recorded(page, 1);
+      await page
+        .browserContext()
+        .setPermission(new URL(pages.url).origin, { permission: { name: 'camera' }, state: 'denied' });
+      await page.waitForFunction(() => testRecorderErrors.length > 0, { polling: 50 });
+      const lost = await page.evaluate(() => testElapsed);
+      await recorded(page, lost + 1.5);
+      await press(page, 'stop');
+      await reaches(page, 'review');
+      const { duration, codecs, times } = probe(await savedFile(page, folder.path));
+      assert.equal(codecs.length, 2);
+      assert.ok(duration > lost + 1, `${duration} s, lost at ${lost} s`);
+      assert.ok((times.at(-1) ?? 0) > lost - 1, `pictures until ${times.at(-1)} s, lost at ${lost} s`);
       await page.close();
     });
 
