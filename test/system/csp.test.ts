@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { type BrowserName, findBrowser, launch, type TestBrowser } from '../support/browsers.ts';
 import { CallPage, eventually } from '../support/call-pages.ts';
+import { startPages } from '../support/pages.ts';
 
 const names: readonly BrowserName[] = ['chromium', 'firefox'];
 const READ_LIMIT_MS = 10_000;
@@ -74,6 +75,24 @@ for (const name of names.filter(findBrowser)) {
       const handle = await page.page.waitForSelector(`>>> button[part~='${part}']`, { visible: true });
       await handle?.click();
     }
+
+    it('draws a call, a recorder and a support desk side by side, where a policy may be there twice', async () => {
+      const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script';
+        trusted-types lit-html 'allow-duplicates'`;
+      const pages = await startPages({
+        'index.html': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title>
+          <meta http-equiv="Content-Security-Policy" content="${policy}">
+          <script type="module" src="dist/rtc.js"></script>
+          <rtc-call></rtc-call><rtc-recorder></rtc-recorder><rtc-support></rtc-support>`,
+      });
+      const { page, uncaught, close } = await browser.open(pages.url, [watchPolicy]);
+      for (const tag of ['rtc-call', 'rtc-recorder', 'rtc-support'])
+        await page.waitForSelector(`${tag} >>> button, ${tag} >>> [part]`);
+      assert.deepEqual(await page.evaluate(() => testViolations), []);
+      assert.deepEqual(uncaught, []);
+      await close();
+      await pages.close();
+    });
 
     it('is a call from the lobby to its end, without a violation', async () => {
       const answer = await fetch(`${demo.url}foreign.html`);
