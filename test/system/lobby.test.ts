@@ -1,10 +1,10 @@
 // The lobby of a real call: while somebody stands in it, what joining needs is made ready.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { neededFiles, readChunkGraph } from '../../scripts/chunk-graph.mjs';
 import { startAedes } from '../support/brokers.ts';
-import { type BrowserName, findBrowser, launch } from '../support/browsers.ts';
+import { type BrowserName, findBrowser, launch, type TestBrowser } from '../support/browsers.ts';
 import { CallPage, eventually } from '../support/call-pages.ts';
 import { type Pages, startPages } from '../support/pages.ts';
 
@@ -17,18 +17,20 @@ const INSTALLED = (['chromium', 'firefox'] as const).filter(name => findBrowser(
 describe('joining from a lobby', () => {
   let pages: Pages;
   let broker: Awaited<ReturnType<typeof startAedes>>;
+  let browser: TestBrowser | undefined;
 
   before(async () => {
     pages = await startPages();
     broker = await startAedes();
   });
+  afterEach(() => browser?.close());
   after(async () => {
     await pages.close();
     await broker.close();
   });
 
   const inLobby = async (name: BrowserName) => {
-    const browser = await launch(name);
+    browser = await launch(name);
     const { url } = broker;
     const page = await CallPage.open(browser, pages, { broker: url, room: `warm-${name}`, secret: SECRET });
     await page.reaches('lobby');
@@ -43,7 +45,7 @@ describe('joining from a lobby', () => {
 
   for (const name of INSTALLED) {
     it(`uses the connection to the broker that is there, and asks for the devices: ${name}`, async () => {
-      const { browser, page } = await inLobby(name);
+      const { page } = await inLobby(name);
       const [warm] = broker.clients;
       // From here on every further connection is counted.
       await page.page.evaluate(() => {
@@ -71,7 +73,6 @@ describe('joining from a lobby', () => {
       );
       assert.deepEqual(page.uncaught, []);
       await page.close();
-      await browser.close();
     });
 
     it(`loads for a call nothing but what the table of sizes counts: ${name}`, async () => {
@@ -93,7 +94,6 @@ describe('joining from a lobby', () => {
       assert.deepEqual(new Set(fetched), new Set([...loader, ...needed, mqtt]));
       await guest.close();
       await page.close();
-      await browser.close();
     });
   }
 });
