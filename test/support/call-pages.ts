@@ -159,23 +159,26 @@ export class CallPage {
 
   /** Resolves when pictures and sound keep coming from `count` others. */
   async seesAndHears(count: number): Promise<void> {
-    let first: Map<string, Received> | undefined;
+    const first = new Map<string, Received>();
     await eventually(
       async () => {
         const now = await this.received();
-        if (first === undefined && now.size === count) first = now;
+        for (const [id, { frames, energy }] of now) {
+          const before = first.get(id);
+          // A new connection counts from the beginning.
+          if (!before || frames < before.frames || energy < before.energy) first.set(id, { frames, energy });
+        }
         return now;
       },
       now =>
-        first !== undefined &&
         now.size === count &&
         [...now].every(([id, { frames, energy }]) => {
-          const before = first?.get(id) ?? { frames: 0, energy: 0 };
+          const before = first.get(id) ?? { frames: 0, energy: 0 };
           return frames > before.frames + 5 && energy > before.energy;
         }),
       MEDIA_LIMIT_MS,
       now =>
-        `${this.label} receives ${JSON.stringify([...now])} from ${count} after ${JSON.stringify([...(first ?? [])])}`,
+        `${this.label} receives ${JSON.stringify([...now])} from ${count} after ${JSON.stringify([...first])}`,
     );
   }
 
