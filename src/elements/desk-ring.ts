@@ -1,74 +1,92 @@
 // Calls an agent who looks elsewhere: by a sound, by the page's title and, where the agent has allowed that, by a
 // notification. Whether somebody waits is told from outside.
 
-/** How often it sounds, in milliseconds. */
-const AGAIN_MS = 4000;
+/** The sound begins anew so often, in seconds. */
+const AGAIN_S = 4;
 /** Two soft tones, in hertz, one after the other. */
 const TONES = [660, 880];
 const TONE_S = 0.25;
 const LOUDNESS = 0.15;
+const SAMPLE_RATE = 8000;
+
+/** What each ring of the page says; a page may have several desks. */
+const titles = new Map<DeskRing, string>();
+let ownTitle: string | undefined;
+let titleBefore = '';
 
 export class DeskRing {
-  #title: { readonly own: string; readonly before: string } | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
   #audio: AudioContext | undefined;
   #notification: Notification | undefined;
+  #text = '';
 
   /** Rings for as long as `text` says that somebody waits; empty: nobody does. */
   ring(text: string): void {
-    if (!text) {
-      this.stop();
-      return;
-    }
-    this.#showTitle(text);
-    if (this.#timer !== undefined) return;
-    this.#timer = setInterval(() => this.#sound(), AGAIN_MS);
-    this.#sound();
-    this.#notify(text);
+    const before = this.#text;
+    this.#text = text;
+    if (text) this.#sound();
+    if (text === before) return;
+    if (text) titles.set(this, text);
+    else titles.delete(this);
+    showTitles();
+    if (!text) this.#stop();
+    else if (!before) this.#notify(text);
   }
 
-  stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+  #stop(): void {
     this.#notification?.close();
     this.#notification = undefined;
     void this.#audio?.close();
     this.#audio = undefined;
-    // What the page has set meanwhile stays.
-    if (this.#title && document.title === this.#title.own) document.title = this.#title.before;
-    this.#title = undefined;
   }
 
-  #showTitle(text: string): void {
-    const before = this.#title && document.title === this.#title.own ? this.#title.before : document.title;
-    const own = `${text} · ${before}`;
-    this.#title = { own, before };
-    if (document.title !== own) document.title = own;
-  }
-
+  /** Goes on by itself, however seldom a hidden page may act. */
   #sound(): void {
-    // A page that nobody has touched may not sound.
-    if (!navigator.userActivation?.hasBeenActive) return;
-    this.#audio ??= new AudioContext();
-    const audio = this.#audio;
-    const gain = new GainNode(audio, { gain: LOUDNESS });
-    gain.connect(audio.destination);
-    for (const [index, frequency] of TONES.entries()) {
-      const tone = new OscillatorNode(audio, { frequency });
-      tone.connect(gain);
-      tone.start(audio.currentTime + index * TONE_S);
-      tone.stop(audio.currentTime + (index + 1) * TONE_S);
-    }
+    // A page that nobody has touched may not sound; it is tried again.
+    if (this.#audio || !navigator.userActivation?.hasBeenActive) return;
+    const audio = new AudioContext();
+    this.#audio = audio;
+    const bell = new AudioBufferSourceNode(audio, { buffer: bellOf(audio), loop: true });
+    bell.connect(audio.destination);
+    bell.start();
   }
 
   #notify(text: string): void {
-    if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-    if (document.visibilityState === 'visible') return;
+    if (notifications() !== 'granted' || document.hasFocus()) return;
     try {
-      this.#notification = new Notification(text, { tag: 'rtc-elements.desk' });
+      this.#notification = new Notification(text, { tag: 'rtc-elements.desk', requireInteraction: true });
       this.#notification.onclick = () => window.focus();
     } catch {
       // Some phones only take them from a service worker.
     }
   }
+}
+
+/** Whether the agent has been asked for them, and what the answer was; undefined where the browser has none. */
+export function notifications(): NotificationPermission | undefined {
+  return typeof Notification === 'undefined' ? undefined : Notification.permission;
+}
+
+/** What the page has set meanwhile stays. */
+function showTitles(): void {
+  const before = document.title === ownTitle ? titleBefore : document.title;
+  const text = [...new Set(titles.values())].join(' · ');
+  ownTitle = text ? `${text} · ${before}` : undefined;
+  titleBefore = before;
+  const title = ownTitle ?? before;
+  if (document.title !== title) document.title = title;
+}
+
+/** The tones and the silence after them. */
+function bellOf(audio: AudioContext): AudioBuffer {
+  const buffer = audio.createBuffer(1, AGAIN_S * SAMPLE_RATE, SAMPLE_RATE);
+  const samples = buffer.getChannelData(0);
+  const length = TONE_S * SAMPLE_RATE;
+  for (const [index, frequency] of TONES.entries())
+    for (let at = 0; at < length; at++) {
+      // Soft at both ends, or it clicks.
+      const swell = Math.sin((Math.PI * at) / length);
+      samples[index * length + at] =
+        LOUDNESS * swell * Math.sin((2 * Math.PI * frequency * at) / SAMPLE_RATE);
+    }
+  return buffer;
 }

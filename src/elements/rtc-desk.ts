@@ -1,27 +1,30 @@
 // <rtc-desk>: the agents' side of a support desk. The queue and the calls are the shift's; here they are drawn, and
 // what agents do is handed on.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
-import { loadSupportTexts } from '../i18n/support-texts.ts';
-import type { Call } from '../session/call.ts';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskAgent } from '../support/colleagues.ts';
+import { DeskLog } from '../support/desk-log.ts';
 import type { DeskTicket } from '../support/desk-tickets.ts';
-import { type Invitation, Shift, type ShiftState } from '../support/shift.ts';
+import { NO_SHIFT, Shift, type ShiftState } from '../support/shift.ts';
+import { AgentDuty, dutyOf } from './agent-duty.ts';
+import { AgentLanguage } from './agent-language.ts';
 import { CallSound } from './call-sound.ts';
-import { LanguageController } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
+import { DeskCalls } from './desk-calls.ts';
+import { type DeskNews, newsOf } from './desk-news.ts';
 import { DeskRing } from './desk-ring.ts';
+import { toolsStyle } from './desk-tools.ts';
+import { deskView } from './desk-view.ts';
 import { hearAddedLanguages } from './page-languages.ts';
 import { RtcCallEndedEvent, RtcCallStartedEvent, RtcTicketEvent } from './support-events.ts';
-import { deskStyle, stageStyle, watchCall } from './support-stage.ts';
+import { deskStyle, stageStyle } from './support-stage.ts';
 import { theme } from './theme.ts';
-import { type TicketAround, ticketCard, ticketStyle } from './ticket-card.ts';
+import { ticketStyle } from './ticket-card.ts';
 
 /** How often it is said anew how long people have waited, in milliseconds. */
 const CLOCK_MS = 20_000;
-
-const NOTHING: ShiftState = { tickets: [], agents: [], calls: new Map(), invitations: [] };
+/** How long an agent has for notes, in seconds. */
+const WRAP_UP_S = 30;
 
 /**
  * The agents' side of a support desk: who waits, and the calls with them.
@@ -41,7 +44,9 @@ const NOTHING: ShiftState = { tickets: [], agents: [], calls: new Map(), invitat
  * @attr {string} display-name - The agent's name, as visitors see it.
  * @attr {string} desk - The desk's name as people see it.
  * @attr {string} desk-secret - The desk's private key, as `npx rtc-elements keygen` prints it. Better as `deskSecret` in the answer of the credentials.
- * @attr {available|away} agent-status - Whether this agent is to be called.
+ * @attr {available|away|wrap-up} agent-status - Whether this agent is to be called; `wrap-up`: the time for notes after a call.
+ * @attr {number} wrap-up - How long that time is, in seconds: 30 if absent, 0 for none.
+ * @attr {number} max-calls - How many visitors this agent takes at once: 1 if absent. It speaks with one, and writes with the others.
  * @fires {RtcTicketEvent} rtc-ticket-arrived - Somebody waits.
  * @fires {RtcTicketEvent} rtc-ticket-claimed - This agent has a ticket.
  * @fires {RtcTicketEvent} rtc-ticket-closed - A ticket is not to be had any more.
@@ -49,16 +54,20 @@ const NOTHING: ShiftState = { tickets: [], agents: [], calls: new Map(), invitat
  * @fires {RtcCallEndedEvent} rtc-call-ended - A call is over.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @csspart ticket - Every ticket.
- * @csspart button - Every button in a call; also `leave`.
+ * @csspart button - Every button; also `leave`.
+ * @csspart log - What has been written with a visitor, with `message` inside.
+ * @csspart input - Every field.
  */
 export class RtcDesk extends LitElement {
-  static override styles = [theme, deskStyle, stageStyle, ticketStyle];
+  static override styles = [theme, deskStyle, stageStyle, ...ticketStyle, toolsStyle];
 
   static override properties = {
     desk: { useDefault: true },
     displayName: { attribute: 'display-name', useDefault: true },
     deskSecret: { attribute: 'desk-secret', useDefault: true },
     agentStatus: { attribute: 'agent-status', useDefault: true, reflect: true },
+    wrapUp: { attribute: 'wrap-up', type: Number, useDefault: true },
+    maxCalls: { attribute: 'max-calls', type: Number, useDefault: true },
     credentials: { attribute: false },
   };
 
@@ -66,20 +75,27 @@ export class RtcDesk extends LitElement {
   declare displayName: string;
   declare deskSecret: string;
   declare agentStatus: string;
+  declare wrapUp: number;
+  declare maxCalls: number;
   /** Asked for credentials, instead of `credentials-url`. */
   declare credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
 
-  readonly #language = new LanguageController(this);
+  readonly #language = new AgentLanguage(this);
   /** A click has opened every call: nothing is refused for long. */
   readonly #sound = new CallSound(this, () => {});
   readonly #ring = new DeskRing();
-  readonly #watched = new Map<Call, () => void>();
-  readonly #startedAt = new Map<string, number>();
-  #texts: SupportTexts = enSupport;
-  #textsOf: unknown;
+  readonly #calls = new DeskCalls(() => this.requestUpdate());
+  readonly #duty = new AgentDuty(() => {
+    this.agentStatus = 'available';
+  });
+  /** The tickets that are left to others. */
+  readonly #declined = new Set<string>();
+  #log = new DeskLog('');
   #shift: Shift | undefined;
-  #state = NOTHING;
+  #state = NO_SHIFT;
   #failed = false;
+  /** What went wrong last, in words. */
+  #said = '';
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -87,6 +103,8 @@ export class RtcDesk extends LitElement {
     hearAddedLanguages();
     this.desk = this.displayName = this.deskSecret = '';
     this.agentStatus = 'available';
+    this.wrapUp = WRAP_UP_S;
+    this.maxCalls = 1;
   }
 
   /** Those that wait first, in their order; frozen. */
@@ -111,30 +129,39 @@ export class RtcDesk extends LitElement {
     // Moved within one task it is back by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#ring.stop();
+      this.#ring.ring('');
+      this.#duty.end();
       void this.#shift?.close();
       this.#shift = undefined;
-      this.#changed(NOTHING);
+      this.#changed(NO_SHIFT);
     });
   }
 
-  /** Takes a ticket, if the visitor agrees: its `state` says so. */
+  /** Takes a ticket, if the visitor agrees: its `state` says so. Not beyond `max-calls`. */
   accept(ticketId: string): void {
-    this.#shift?.accept(ticketId);
+    if (!this.#full) this.#shift?.accept(ticketId);
   }
 
-  /** Gives a ticket that one has back to the queue, in its old place. */
+  /** Gives a ticket that one has back to the queue, in its old place. For one that waits it rings here no more. */
   decline(ticketId: string): void {
+    if (this.#state.tickets.some(({ id, state }) => id === ticketId && state === 'waiting'))
+      this.#declined.add(ticketId);
     this.#shift?.giveBack(ticketId);
+    this.requestUpdate();
   }
 
-  /** Asks another agent, by its id, into the call; it goes on with that one when this one hangs up. */
-  transfer(ticketId: string, to: string, notes?: string): void {
-    this.#shift?.handOver(ticketId, to, notes);
+  /**
+   * Asks another agent, by its id, into the call; it goes on with that one when this one hangs up. `leaves`: which it
+   * does by itself as soon as the other one is there. The notes go along.
+   */
+  transfer(ticketId: string, to: string, notes = this.#log.notesOf(ticketId), leaves = false): void {
+    this.#shift?.handOver(ticketId, to, { notes, leaves });
   }
 
   /** Comes into the call of another agent who has asked for that. */
   join(ticketId: string): void {
+    const notes = this.#state.invitations.find(({ ticket }) => ticket === ticketId)?.notes ?? '';
+    if (notes && !this.#log.notesOf(ticketId)) this.#log.setNotes(ticketId, notes);
     this.#shift?.join(ticketId);
   }
 
@@ -143,41 +170,37 @@ export class RtcDesk extends LitElement {
     this.#shift?.hangUp(ticketId);
   }
 
-  protected override willUpdate(): void {
-    this.#sound.play(
-      [...this.#state.calls.values()].flatMap(call => call.state.value.participants),
-      '',
-    );
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('desk') || changed.has('displayName'))
+      this.#log = new DeskLog([this.getAttribute('topic') ?? 'rtc', this.desk, this.displayName].join('/'));
+    this.#sound.play(this.#calls.front?.state.value.participants ?? [], '');
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
     this.#callAgent();
     if (!this.#shift && !this.#failed) this.#begin();
-    else if (changed.has('agentStatus')) this.#shift?.setStatus(this.#status);
-    this.#speak();
+    else if (changed.has('agentStatus')) this.#shift?.setStatus(this.#openness);
+    if (changed.has('agentStatus') && this.agentStatus !== 'wrap-up') {
+      this.#duty.end();
+    }
   }
 
-  #speak(): void {
-    const { language, texts } = this.#language;
-    if (texts === this.#textsOf) return;
-    this.#textsOf = texts;
-    void loadSupportTexts(language).then(support => {
-      if (texts === this.#textsOf) this.#texts = support;
-      this.requestUpdate();
-    });
-  }
-
-  /** Rings while somebody waits whom nobody has taken, unless this agent is away or talks to somebody. */
+  /** Rings while somebody waits whom nobody has taken, where this agent is there and has a hand free. */
   #callAgent(): void {
-    const { tickets, calls } = this.#state;
-    const waiting = tickets.filter(({ state }) => state === 'waiting').length;
-    const rings = waiting > 0 && this.#status === 'open' && calls.size === 0;
-    this.#ring.ring(rings ? this.#texts.waiting(waiting) : '');
+    const waiting = this.#state.tickets.filter(({ state }) => state === 'waiting');
+    const asked = waiting.some(({ id }) => !this.#declined.has(id));
+    const rings = asked && dutyOf(this.agentStatus) === 'available' && !this.#full;
+    this.#ring.ring(rings ? this.#language.texts.waiting(waiting.length) : '');
   }
 
-  get #status(): 'open' | 'away' {
-    return this.agentStatus === 'away' ? 'away' : 'open';
+  get #full(): boolean {
+    return this.#state.calls.size >= Math.max(1, this.maxCalls || 1);
+  }
+
+  /** Who writes notes is there all the same. */
+  get #openness(): 'open' | 'away' {
+    return dutyOf(this.agentStatus) === 'away' ? 'away' : 'open';
   }
 
   #begin(): void {
@@ -186,7 +209,13 @@ export class RtcDesk extends LitElement {
     this.requestUpdate();
     if (!ways) return;
     const { deskSecret, displayName } = this;
-    const shift = new Shift({ ...ways, displayName, deskSecret, status: this.#status });
+    const shift = new Shift({
+      ...{ ...ways, displayName, deskSecret, status: this.#openness },
+      rated: (ticket, { stars, comment }) => {
+        this.#log.rated(ticket, stars, comment);
+        this.requestUpdate();
+      },
+    });
     this.#shift = shift;
     shift.state.subscribe(state => shift === this.#shift && this.#changed(state));
     shift.open().catch((cause: unknown) => {
@@ -201,95 +230,66 @@ export class RtcDesk extends LitElement {
   #changed(state: ShiftState): void {
     const before = this.#state;
     this.#state = state;
-    this.#tell(before, state);
-    const calls = new Set(state.calls.values());
-    for (const [call, stop] of this.#watched) if (!calls.has(call) && this.#watched.delete(call)) stop();
-    for (const call of calls)
-      if (!this.#watched.has(call))
-        this.#watched.set(
-          call,
-          watchCall(call, () => this.requestUpdate()),
-        );
+    this.#calls.set(state.calls);
+    for (const news of newsOf(before.tickets, state.tickets)) this.#tell(news);
     this.requestUpdate();
   }
 
-  /** What is new, as events. */
-  #tell(before: ShiftState, { tickets }: ShiftState): void {
-    const find = (list: readonly DeskTicket[], id: string) => list.find(ticket => ticket.id === id);
-    for (const { id, state } of tickets) {
-      const was = find(before.tickets, id)?.state;
-      if (was === undefined && state === 'waiting')
-        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-arrived', id));
-      if (was !== 'mine' && state === 'mine') {
-        this.#startedAt.set(id, performance.now());
-        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-claimed', id));
-        this.dispatchEvent(new RtcCallStartedEvent(id));
-      }
-    }
-    for (const { id, state } of before.tickets) {
-      const now = find(tickets, id)?.state;
-      if (state === 'mine' && now !== 'mine') this.#ended(id, now === 'waiting' ? 'lost' : 'done');
-      if (now === undefined || (now === 'taken' && state !== 'taken'))
-        this.dispatchEvent(new RtcTicketEvent('rtc-ticket-closed', id));
-    }
+  #tell(news: DeskNews): void {
+    const { ticket, type } = news;
+    const { id } = ticket;
+    if (type !== 'ended') this.dispatchEvent(new RtcTicketEvent(`rtc-ticket-${type}`, id));
+    if (type === 'claimed') {
+      this.#log.taken(ticket);
+      this.dispatchEvent(new RtcCallStartedEvent(id));
+    } else if (type === 'ended') this.#ended(ticket, news.reason);
+    // An agent who goes misses nobody.
+    else if (type === 'closed' && news.missed && this.#shift) this.#log.missed(ticket);
+    if (type === 'closed') this.#declined.delete(id);
   }
 
-  #ended(id: string, reason: 'done' | 'lost'): void {
-    const seconds = (performance.now() - (this.#startedAt.get(id) ?? performance.now())) / 1000;
-    this.#startedAt.delete(id);
+  #ended(ticket: DeskTicket, reason: 'done' | 'lost'): void {
+    const seconds = this.#log.ended(ticket.id, reason) / 1000;
+    if (
+      reason === 'done' &&
+      this.#state.calls.size === 0 &&
+      this.wrapUp > 0 &&
+      this.agentStatus === 'available'
+    ) {
+      this.agentStatus = 'wrap-up';
+      this.#duty.wrapUp(ticket, this.wrapUp);
+    }
     this.dispatchEvent(new RtcCallEndedEvent(reason, seconds));
   }
 
   protected override render(): TemplateResult {
-    const texts = this.#texts;
-    const { tickets, agents, invitations } = this.#state;
-    const waiting = tickets.filter(({ place }) => place > 0).length;
-    return html`<div lang=${this.#language.language} dir=${this.#language.direction}>
-      <header>
-        <h2>${this.desk}</h2>
-        <label
-          >${texts.status}
-          <select @change=${(event: Event) => {
-            this.agentStatus = (event.currentTarget as HTMLSelectElement).value;
-          }}>
-            <option value="available" ?selected=${this.#status === 'open'}>${texts.available}</option>
-            <option value="away" ?selected=${this.#status === 'away'}>${texts.away}</option>
-          </select>
-        </label>
-        <p class="dim">${texts.colleagues(agents.length)}</p>
-      </header>
-      ${this.#failed ? html`<p role="alert">${texts.deskFailed}</p>` : nothing}
-      <p role="status">${waiting ? texts.waiting(waiting) : texts.nobodyWaits}</p>
-      ${invitations.map(invitation => this.#renderInvitation(invitation))}
-      <ul>
-        ${tickets.map(ticket => ticketCard(ticket, this.#texts, this.#around(ticket)))}
-      </ul>
-    </div>`;
-  }
-
-  #around({ id, agent }: DeskTicket): TicketAround {
-    const { calls, agents } = this.#state;
-    return {
-      call: calls.get(id),
-      agents,
-      holder: this.#nameOf(agent ?? ''),
-      accept: () => this.accept(id),
-      giveBack: () => this.decline(id),
-      handOver: to => this.transfer(id, to),
-      hangUp: () => this.hangUp(id),
-    };
-  }
-
-  #renderInvitation({ ticket, from, notes }: Invitation): TemplateResult {
-    const texts = this.#texts;
-    return html`<p role="alert">
-      <bdi>${texts.invites(this.#nameOf(from))}</bdi> ${notes}
-      <button class="main" @click=${() => this.join(ticket)}>${texts.join}</button>
-    </p>`;
-  }
-
-  #nameOf(agent: string): string {
-    return this.#state.agents.find(({ id }) => id === agent)?.name ?? '';
+    const { texts, language, direction } = this.#language;
+    return deskView(texts, {
+      ...{
+        state: this.#state,
+        calls: this.#calls,
+        log: this.#log,
+        declined: this.#declined,
+        full: this.#full,
+      },
+      ...{ title: this.desk, status: dutyOf(this.agentStatus), last: this.#duty.last, language, direction },
+      problem: this.#failed ? texts.deskFailed : this.#said,
+      setStatus: status => {
+        this.agentStatus = status;
+      },
+      changed: () => this.requestUpdate(),
+      say: text => {
+        this.#said = text;
+        this.requestUpdate();
+      },
+      accept: id => this.accept(id),
+      decline: id => this.decline(id),
+      handOver: (id, to, leaves) => this.transfer(id, to, undefined, leaves),
+      keep: id => this.#shift?.keep(id),
+      hangUp: id => this.hangUp(id),
+      join: id => this.join(id),
+      refuse: id => this.#shift?.refuse(id),
+    });
   }
 }
 

@@ -38,23 +38,4 @@ export const deSupport: SupportTexts = {
   without: device =>
     `${device}: nicht erlaubt oder nicht da. Das Gespräch geht ohne weiter; erlauben lässt es sich im Browser.`,
   offline: 'Keine Verbindung. Wir versuchen es weiter; was Sie geschrieben haben, bleibt.',
-
-  deskFailed: 'Nicht verbunden: Die Einrichtung fehlt oder ist falsch. Was, steht in der Konsole.',
-  waiting: count => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
-  nobodyWaits: 'Niemand wartet',
-  since: minutes =>
-    minutes < 1 ? 'gerade eben' : minutes === 1 ? 'seit einer Minute' : `seit ${minutes} Minuten`,
-  someone: 'Jemand',
-  accept: 'Annehmen',
-  accepting: 'Verbindung wird hergestellt …',
-  giveBack: 'Zurück in die Schlange',
-  takenBy: agent => (agent ? `bei ${agent}` : 'bei jemand anderem'),
-  transferTo: 'Übergeben an',
-  join: 'Dazukommen',
-  invites: agent => `${agent || 'Jemand'} bittet Sie in ein Gespräch`,
-  available: 'Bereit',
-  away: 'Abwesend',
-  status: 'Status',
-  colleagues: count =>
-    count === 0 ? 'Sie sind allein' : count === 1 ? '1 weitere Person' : `${count} weitere Personen`,
 };

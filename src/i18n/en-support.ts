@@ -1,4 +1,4 @@
-// The English texts of a support desk, the visitors' side and the agents'. They come with it.
+// The English texts of a support desk: the visitors' side, and what the agents' has of it. They come with it.
 
 export const enSupport = {
   open: 'Talk to us',
@@ -32,28 +32,9 @@ export const enSupport = {
   without: (device: string): string =>
     `${device}: not allowed, or not there. The call goes on without; allow it in the browser to use it.`,
   offline: 'No connection. We keep trying; what you have typed stays.',
-
-  // For agents
-  deskFailed: 'The desk is not connected: its set-up is missing or wrong. The console says what.',
-  waiting: (count: number): string => (count === 1 ? '1 person waits' : `${count} people wait`),
-  nobodyWaits: 'Nobody waits',
-  since: (minutes: number): string =>
-    minutes < 1 ? 'just now' : minutes === 1 ? 'for a minute' : `for ${minutes} minutes`,
-  someone: 'Somebody',
-  accept: 'Accept',
-  accepting: 'Connecting …',
-  giveBack: 'Back to the queue',
-  takenBy: (agent: string): string => (agent ? `with ${agent}` : 'with a colleague'),
-  transferTo: 'Hand over to',
-  join: 'Join',
-  invites: (agent: string): string => `${agent || 'A colleague'} asks you into a call`,
-  available: 'Available',
-  away: 'Away',
-  status: 'Status',
-  colleagues: (count: number): string =>
-    count === 0 ? 'You are alone at the desk' : count === 1 ? '1 colleague' : `${count} colleagues`,
 } as const;
 
-type Loose<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
+/** The same keys with any words. */
+export type Loose<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
 /** The texts of a language. */
 export type SupportTexts = Loose<typeof enSupport>;

@@ -6,6 +6,7 @@ import type { RtcError } from '../errors.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { en, type Texts } from './en.ts';
 import type { CheckupTexts } from './en-checkup.ts';
+import type { DeskTexts } from './en-desk.ts';
 import type { AllTexts } from './en-opened.ts';
 import type { RecorderTexts } from './en-recorder.ts';
 import type { RecordingTexts } from './en-recording.ts';
@@ -18,7 +19,7 @@ export type OwnTexts = Partial<
 > & {
   readonly errors?: Partial<Texts['errors']>;
   /** Of a support desk. */
-  readonly support?: Partial<SupportTexts>;
+  readonly support?: Partial<SupportTexts & DeskTexts>;
 };
 
 const loaders = new Map<string, () => Promise<OwnTexts>>([['de', async () => (await import('./de.ts')).de]]);

@@ -68,6 +68,8 @@ const AGENTS = {
   }),
   /** Asks another agent to come into the call of a ticket. */
   handover: record({ ticket: short, to: short, room: short, notes: text(4000) }),
+  /** Says to the agent that asked, `to`, that it does not come. */
+  refuse: record({ ticket: short, to: short }),
   leave: record({}),
 } satisfies Record<string, Shape<object>>;
 

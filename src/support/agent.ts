@@ -3,13 +3,14 @@
 
 import { base64url } from '../protocol/bytes.ts';
 import type { Heard } from '../protocol/desk-seal.ts';
-import type { AgentSignal, DeskSignal, Kind, VisitorSignal } from '../protocol/desk-signals.ts';
+import type { AgentSignal, DeskSignal, VisitorSignal } from '../protocol/desk-signals.ts';
 import { wait } from '../retry.ts';
 import { Throttle } from '../session/throttle.ts';
 import { type ReadableStore, Store } from '../store.ts';
-import { AgentLine, type AgentLineOptions } from './agent-line.ts';
-import { type AgentStatus, Colleagues, type DeskAgent } from './colleagues.ts';
-import { type DeskTicket, fromQueued, queuedOf, shownTickets, type TicketRequest } from './desk-tickets.ts';
+import type { AgentOptions, AgentState } from './agent-events.ts';
+import { AgentLine } from './agent-line.ts';
+import { type AgentStatus, Colleagues } from './colleagues.ts';
+import { fromQueued, queuedOf, shownTickets, type TicketRequest } from './desk-tickets.ts';
 import { type ListEffect, type ListEvent, reduceList } from './list-event.ts';
 import { StatusSign } from './status-sign.ts';
 import { answers, emptyList, pings, type WaitingList } from './waiting-list.ts';
@@ -18,32 +19,6 @@ import { WillWatch } from './will-watch.ts';
 const TICK_MS = 1000;
 /** Who hears no other agent for so long after it came is alone, in milliseconds. */
 const ALONE_MS = 1000;
-
-export interface AgentState {
-  /** Those that wait first, in their order. */
-  readonly tickets: readonly DeskTicket[];
-  /** The other agents. */
-  readonly agents: readonly DeskAgent[];
-}
-
-/** What an agent is to do about calls. */
-export interface AgentEvents {
-  /** A claim goes out: the call can begin at once. Once more where another room takes the place of that one. */
-  claimed(id: string, request: TicketRequest): void;
-  /** The visitor has taken this agent. */
-  won(id: string): void;
-  /** The call is not this agent's, or no longer. */
-  lost(id: string): void;
-  /** Another agent asks this one into its call. */
-  invited(handover: Kind<AgentSignal, 'handover'>, from: string): void;
-  rated(id: string, rating: Kind<VisitorSignal, 'rate'>): void;
-}
-
-export interface AgentOptions extends AgentLineOptions {
-  readonly name: string;
-  readonly status: AgentStatus;
-  readonly events: AgentEvents;
-}
 
 type Event = ListEvent<TicketRequest>;
 type Happening = Event extends infer E ? (E extends Event ? Omit<E, 'at'> : never) : never;
@@ -135,6 +110,18 @@ export class Agent {
     if (!request || !other) return;
     this.#line.toVisitor(request.remote, [{ kind: 'transfer', to, name: other.name }]);
     void this.#line.toAgents([{ kind: 'handover', ticket: id, to, room: request.room, notes }]);
+  }
+
+  /** Asks nobody any more: the ticket stays with this agent. */
+  keep(id: string): void {
+    const request = this.request(id);
+    const signal = { kind: 'transfer', to: this.id, name: this.#options.name } as const;
+    if (request) this.#line.toVisitor(request.remote, [signal]);
+  }
+
+  /** Does not come into another agent's call. */
+  refuse(ticket: string, to: string): void {
+    void this.#line.toAgents([{ kind: 'refuse', ticket, to }]);
   }
 
   /** Takes what another agent hands over. */
@@ -256,6 +243,9 @@ export class Agent {
         break;
       case 'handover':
         if (signal.to === this.id) this.#options.events.invited(signal, id);
+        break;
+      case 'refuse':
+        if (signal.to === this.id) this.#options.events.refused(signal.ticket, id);
         break;
       case 'leave':
         this.#lost(id);

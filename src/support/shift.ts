@@ -8,7 +8,8 @@ import type { Call } from '../session/call.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
-import { Agent, type AgentState } from './agent.ts';
+import { Agent } from './agent.ts';
+import type { AgentState } from './agent-events.ts';
 import type { AgentStatus } from './colleagues.ts';
 import type { TicketRequest } from './desk-tickets.ts';
 import { type SupportCallSettings, supportCall } from './support-call.ts';
@@ -19,6 +20,15 @@ export interface Invitation {
   /** The id of the agent that asks. */
   readonly from: string;
   readonly notes: string;
+}
+
+/** Another agent is asked into a call of this one. */
+export interface Handover {
+  /** The id of the other one. */
+  readonly to: string;
+  /** This agent leaves as soon as that one is there. */
+  readonly leaves: boolean;
+  readonly status: 'asked' | 'refused';
 }
 
 export interface ShiftOptions extends Omit<FootingOptions, 'createBus'>, Omit<SupportCallSettings, 'topic'> {
@@ -33,13 +43,25 @@ export interface ShiftState extends AgentState {
   /** The calls with visitors, by the ticket's id, from the claim on. */
   readonly calls: ReadonlyMap<string, Call>;
   readonly invitations: readonly Invitation[];
+  /** Who is asked into this agent's calls, by the ticket's id. */
+  readonly handovers: ReadonlyMap<string, Handover>;
 }
+
+/** Before anything is known. */
+export const NO_SHIFT: ShiftState = {
+  tickets: [],
+  agents: [],
+  calls: new Map(),
+  invitations: [],
+  handovers: new Map(),
+};
 
 export class Shift {
   readonly state: ReadableStore<ShiftState>;
-  readonly #state = new Store<ShiftState>({ tickets: [], agents: [], calls: new Map(), invitations: [] });
+  readonly #state = new Store<ShiftState>(NO_SHIFT);
   readonly #options: ShiftOptions;
   readonly #calls = new Map<string, Call>();
+  readonly #handovers = new Map<string, Handover>();
   readonly #closing = new AbortController();
   #invitations: readonly Invitation[] = [];
   #footing: Footing | undefined;
@@ -71,6 +93,7 @@ export class Shift {
         won: id => this.#won(id),
         lost: id => this.#endCall(id),
         invited: ({ ticket, notes }, from) => this.#invited({ ticket, notes, from }),
+        refused: (id, from) => this.#refused(id, from),
         rated: (id, rating) => rated?.(id, rating),
       },
     });
@@ -100,9 +123,23 @@ export class Shift {
     this.#endCall(id);
   }
 
-  /** Asks another agent into the call. It goes on with that one when this one hangs up. */
-  handOver(id: string, to: string, notes?: string): void {
+  /**
+   * Asks another agent into the call. It goes on with that one when this one hangs up, which it does by itself as soon
+   * as that one is there where it `leaves`.
+   */
+  handOver(id: string, to: string, { notes = '', leaves = false } = {}): void {
+    if (!this.#calls.has(id) || !this.#state.value.agents.some(agent => agent.id === to)) return;
+    this.#handovers.set(id, { to, leaves, status: 'asked' });
     this.#agent?.handOver(id, to, notes);
+    this.#show();
+  }
+
+  /** Asks nobody any more. */
+  keep(id: string): void {
+    const handover = this.#handovers.get(id);
+    this.#handovers.delete(id);
+    if (handover?.status === 'asked') this.#agent?.keep(id);
+    this.#show();
   }
 
   /** Comes into another agent's call. */
@@ -111,6 +148,13 @@ export class Shift {
     if (!request || !this.#invitations.some(({ ticket }) => ticket === id)) return;
     this.#agent?.join(id);
     this.#begin(id, request);
+    this.#forget(id);
+  }
+
+  /** Does not come into another agent's call. */
+  refuse(id: string): void {
+    const invitation = this.#invitations.find(({ ticket }) => ticket === id);
+    if (invitation) this.#agent?.refuse(id, invitation.from);
     this.#forget(id);
   }
 
@@ -141,7 +185,7 @@ export class Shift {
     const call = supportCall({
       ...{ topic, displayName, audio, video, iceServers, relayOnly, footing, ticket: id, room },
       appointment: offer === undefined ? undefined : new Appointment({ known: { remote, offer } }),
-      connected: () => {},
+      connected: who => this.#came(id, who),
       left: (who, reason) => who === id && reason === 'gone' && this.#agent?.lostVisitor(id),
     });
     this.#calls.set(id, call);
@@ -150,9 +194,27 @@ export class Shift {
     this.#show();
   }
 
+  /** Who was asked is there. */
+  #came(id: string, who: string): void {
+    const handover = this.#handovers.get(id);
+    if (handover?.to !== who) return;
+    this.#handovers.delete(id);
+    if (handover.leaves) this.#endCall(id);
+    this.#show();
+  }
+
+  #refused(id: string, from: string): void {
+    const handover = this.#handovers.get(id);
+    if (handover?.to !== from) return;
+    this.#agent?.keep(id);
+    this.#handovers.set(id, { ...handover, status: 'refused' });
+    this.#show();
+  }
+
   #endCall(id: string): void {
     void this.#calls.get(id)?.leave();
     this.#calls.delete(id);
+    this.#handovers.delete(id);
     this.#forget(id);
   }
 
@@ -174,6 +236,7 @@ export class Shift {
     if (!state) return;
     const known = (id: string) => state.tickets.some(ticket => ticket.id === id);
     this.#invitations = this.#invitations.filter(({ ticket }) => known(ticket));
-    this.#state.set({ ...state, calls: new Map(this.#calls), invitations: this.#invitations });
+    const [calls, handovers] = [new Map(this.#calls), new Map(this.#handovers)];
+    this.#state.set({ ...state, calls, handovers, invitations: this.#invitations });
   }
 }

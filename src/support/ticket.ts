@@ -110,7 +110,7 @@ export function reduce(ticket: Ticket, event: TicketEvent): Step {
     case 'release':
       return holds ? freed(ticket, at) : step(ticket);
     case 'transfer':
-      return holds ? step({ ...ticket, next: { ...event.to, connected: false } }) : step(ticket);
+      return holds ? transferred(ticket, event.to) : step(ticket);
     case 'connected':
       return connected(ticket, event.agent);
     case 'left':
@@ -167,6 +167,11 @@ function left(ticket: Ticket, reason: 'bye' | 'gone', at: number): Step {
     return step({ ...rest, status, holder, due: connected ? NEVER : at + CONNECT_MS }, TELL);
   }
   return reason === 'bye' && ticket.status === 'in-call' ? ended(ticket) : freed(ticket, at);
+}
+
+/** To whom has it: nobody is to come after all. */
+function transferred({ next: _, ...ticket }: Ticket, to: Holder): Step {
+  return step(to.id === ticket.holder?.id ? ticket : { ...ticket, next: { ...to, connected: false } });
 }
 
 function nextLeft(ticket: Ticket, agent: string): Step {

@@ -4,7 +4,8 @@ import { type DeskSecret, generateDeskKeys, parseDeskSecret } from '../../src/pr
 import type { Kind, VisitorSignal } from '../../src/protocol/desk-signals.ts';
 import { Footing } from '../../src/session/footing.ts';
 import { until } from '../../src/store.ts';
-import { Agent, type AgentEvents } from '../../src/support/agent.ts';
+import { Agent } from '../../src/support/agent.ts';
+import type { AgentEvents } from '../../src/support/agent-events.ts';
 import { type Details, Visitor } from '../../src/support/visitor.ts';
 import type { Bus } from '../../src/transport/bus.ts';
 import type { MqttBusOptions } from '../../src/transport/mqtt-bus.ts';
@@ -82,6 +83,7 @@ export class TestAgent {
       won: id => this.heard.push(`won ${id}`),
       lost: id => this.heard.push(`lost ${id}`),
       invited: ({ ticket }) => this.heard.push(`invited ${ticket}`),
+      refused: id => this.heard.push(`refused ${id}`),
       rated: (_, rating) => this.ratings.push(rating),
     };
     this.agent = new Agent({ footing, desk, prefix: PREFIX, name, status: 'open', events });

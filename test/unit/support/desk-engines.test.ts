@@ -116,6 +116,25 @@ describe('a desk', () => {
     expect(ann.heard.at(-1)).to.equal(`lost ${visitor.id}`);
   });
 
+  it('keeps the call with an agent whom the other one tells that it does not come', async () => {
+    const [ann, bob, visitor] = [await desk.agent('Ann'), await desk.agent('Bob'), await desk.visitor('V1')];
+    await Promise.all([ann.waits('V1'), bob.waits('V1'), ann.knows(1), bob.knows(1)]);
+    ann.agent.claim(visitor.id);
+    await visitor.holder();
+    visitor.visitor.connected(ann.agent.id);
+    ann.agent.handOver(visitor.id, bob.agent.id);
+    await eventually(
+      () => bob.heard.includes(`invited ${visitor.id}`) && visitor.visitor.expected.includes(bob.agent.id),
+    );
+    bob.agent.refuse(visitor.id, ann.agent.id);
+    await eventually(() => ann.heard.includes(`refused ${visitor.id}`));
+    ann.agent.keep(visitor.id);
+    await eventually(() => !visitor.visitor.expected.includes(bob.agent.id));
+    expect(visitor.visitor.state.value).to.include({ status: 'in-call' });
+    visitor.visitor.left(ann.agent.id, 'bye');
+    await until(visitor.visitor.state, ({ status, reason }) => status === 'ended' && reason === 'done');
+  });
+
   it('lets a visitor ask again after the ticket is over, behind those who wait', async () => {
     const ann = await desk.agent('Ann');
     const { visitor } = await desk.visitor('V1');

@@ -189,7 +189,7 @@ describe('a visit to a desk', () => {
     ann.accept(ticket);
     await status(visit, 'in-call');
     const { agents } = await until(ann.state, state => state.agents.length === 1);
-    ann.handOver(ticket, agents[0]?.id ?? '', 'wants a lamp');
+    ann.handOver(ticket, agents[0]?.id ?? '', { notes: 'wants a lamp' });
     const { invitations } = await until(bob.state, state => state.invitations.length === 1);
     expect(invitations[0]?.notes).to.equal('wants a lamp');
     bob.join(ticket);
