@@ -5,18 +5,31 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { AgentTexts } from '../i18n/desk-texts.ts';
 import type { DeskLog } from '../support/desk-log.ts';
 import type { DeskTicket } from '../support/desk-tickets.ts';
-import type { Invitation, ShiftState } from '../support/shift.ts';
-import type { DutyStatus } from './agent-duty.ts';
+import type { Invitation, Shift, ShiftState } from '../support/shift.ts';
+import { dutyOf } from './agent-duty.ts';
 import type { DeskCalls } from './desk-calls.ts';
 import { deskHeader } from './desk-header.ts';
+import { deskMessages } from './desk-messages.ts';
 import { deskTools } from './desk-tools.ts';
 import type { TicketAround } from './ticket-around.ts';
 import { notesField, ticketCard } from './ticket-card.ts';
 
+/** The element, as what it shows knows it. */
+export interface DeskElement {
+  readonly desk: string;
+  agentStatus: string;
+  accept(ticket: string): void;
+  decline(ticket: string): void;
+  transfer(ticket: string, to: string, notes: string, leaves: boolean): void;
+  join(ticket: string): void;
+  hangUp(ticket: string): void;
+  requestUpdate(): void;
+}
+
 /** All that is drawn, and what can be done about it. */
 export interface DeskView {
-  readonly title: string;
-  readonly status: DutyStatus;
+  readonly desk: DeskElement;
+  readonly shift: Shift | undefined;
   readonly state: ShiftState;
   readonly calls: DeskCalls;
   readonly log: DeskLog;
@@ -30,27 +43,27 @@ export interface DeskView {
   readonly problem: string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  setStatus(status: string): void;
-  /** It is to be drawn again. */
-  changed(): void;
   /** Tells the agent what went wrong. */
   say(text: string): void;
-  accept(ticket: string): void;
-  decline(ticket: string): void;
-  handOver(ticket: string, to: string, leaves: boolean): void;
-  keep(ticket: string): void;
-  hangUp(ticket: string): void;
-  join(ticket: string): void;
-  refuse(ticket: string): void;
 }
 
 export function deskView(texts: AgentTexts, view: DeskView): TemplateResult {
-  const { state, title, status, last, problem, language, direction, log } = view;
+  const { desk, shift, state, last, problem, language, direction, log } = view;
   const { tickets, agents, invitations } = state;
   const waiting = tickets.filter(({ place }) => place > 0).length;
-  const { setStatus, changed } = view;
+  const changed = () => desk.requestUpdate();
+  const header = {
+    ...{ title: desk.desk, status: dutyOf(desk.agentStatus), colleagues: agents.length, changed },
+    setStatus: (status: string) => {
+      desk.agentStatus = status;
+    },
+  };
+  const mail = {
+    mark: (id: string, to: 'read' | 'answered') => shift?.mark(id, to),
+    remove: (id: string) => shift?.remove(id),
+  };
   return html`<div lang=${language} dir=${direction}>
-    ${deskHeader(texts, { title, status, colleagues: agents.length, setStatus, changed })}
+    ${deskHeader(texts, header)}
     ${last ? wrapUp(texts, last, view) : nothing}
     ${problem ? html`<p role="alert">${problem}</p>` : nothing}
     <p role="status">${waiting ? texts.waiting(waiting) : texts.nobodyWaits}</p>
@@ -63,12 +76,13 @@ export function deskView(texts: AgentTexts, view: DeskView): TemplateResult {
         ticket => ticketCard(ticket, texts, around(ticket, view)),
       )}
     </ul>
+    ${deskMessages(state.messages, texts, language, mail)}
     ${deskTools(log, texts, language, changed)}
   </div>`;
 }
 
 function around({ id, agent }: DeskTicket, view: DeskView): TicketAround {
-  const { calls, log, full, declined, language, say } = view;
+  const { desk, shift, calls, log, full, declined, language, say } = view;
   const { agents, handovers } = view.state;
   const call = view.state.calls.get(id);
   return {
@@ -77,22 +91,25 @@ function around({ id, agent }: DeskTicket, view: DeskView): TicketAround {
     notes: log.notesOf(id),
     held: call !== undefined && calls.isHeld(call),
     unread: call ? calls.unread(call) : 0,
-    accept: () => view.accept(id),
-    decline: () => view.decline(id),
+    accept: () => desk.accept(id),
+    decline: () => desk.decline(id),
     speak: () => calls.speakIn(id),
-    handOver: (to, leaves) => view.handOver(id, to, leaves),
-    keep: () => view.keep(id),
-    hangUp: () => view.hangUp(id),
+    handOver: (to, leaves) => desk.transfer(id, to, log.notesOf(id), leaves),
+    keep: () => shift?.keep(id),
+    hangUp: () => desk.hangUp(id),
     setNotes: notes => log.setNotes(id, notes),
   };
 }
 
-function wrapUp(texts: AgentTexts, { id, name }: DeskTicket, { log, setStatus }: DeskView): TemplateResult {
+function wrapUp(texts: AgentTexts, { id, name }: DeskTicket, { desk, log }: DeskView): TemplateResult {
+  const ready = () => {
+    desk.agentStatus = 'available';
+  };
   return html`<section class="box">
     <h3><bdi>${name || texts.someone}</bdi></h3>
     <p class="dim">${texts.wrapUpHint}</p>
     ${notesField(texts, log.notesOf(id), notes => log.setNotes(id, notes))}
-    <button class="main" part="button" @click=${() => setStatus('available')}>${texts.ready}</button>
+    <button class="main" part="button" @click=${ready}>${texts.ready}</button>
   </section>`;
 }
 
@@ -101,8 +118,8 @@ function invitation(texts: AgentTexts, { ticket, from, notes }: Invitation, view
     <p><b><bdi>${texts.invites(nameOf(from, view))}</bdi></b></p>
     ${notes ? html`<p dir="auto">${notes}</p>` : nothing}
     <div class="bar">
-      <button class="main" part="button" @click=${() => view.join(ticket)}>${texts.join}</button>
-      <button part="button" @click=${() => view.refuse(ticket)}>${texts.refuse}</button>
+      <button class="main" part="button" @click=${() => view.desk.join(ticket)}>${texts.join}</button>
+      <button part="button" @click=${() => view.shift?.refuse(ticket)}>${texts.refuse}</button>
     </div>
   </div>`;
 }

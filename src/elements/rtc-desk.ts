@@ -5,12 +5,14 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskAgent } from '../support/colleagues.ts';
 import { DeskLog } from '../support/desk-log.ts';
 import type { DeskTicket } from '../support/desk-tickets.ts';
+import type { DeskMessage } from '../support/mailbox.ts';
 import { NO_SHIFT, Shift, type ShiftState } from '../support/shift.ts';
 import { AgentDuty, dutyOf } from './agent-duty.ts';
 import { AgentLanguage } from './agent-language.ts';
 import { CallSound } from './call-sound.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
 import { DeskCalls } from './desk-calls.ts';
+import { messagesStyle } from './desk-messages.ts';
 import { type DeskNews, newsOf } from './desk-news.ts';
 import { DeskRing } from './desk-ring.ts';
 import { toolsStyle } from './desk-tools.ts';
@@ -59,7 +61,7 @@ const WRAP_UP_S = 30;
  * @csspart input - Every field.
  */
 export class RtcDesk extends LitElement {
-  static override styles = [theme, deskStyle, stageStyle, ...ticketStyle, toolsStyle];
+  static override styles = [theme, deskStyle, stageStyle, ...ticketStyle, messagesStyle, toolsStyle];
 
   static override properties = {
     desk: { useDefault: true },
@@ -115,6 +117,11 @@ export class RtcDesk extends LitElement {
   /** The other agents. */
   get agents(): readonly DeskAgent[] {
     return this.#state.agents;
+  }
+
+  /** Left by visitors while nobody was there: those nobody has read first; frozen. */
+  get messages(): readonly DeskMessage[] {
+    return this.#state.messages;
   }
 
   override connectedCallback(): void {
@@ -265,30 +272,13 @@ export class RtcDesk extends LitElement {
   protected override render(): TemplateResult {
     const { texts, language, direction } = this.#language;
     return deskView(texts, {
-      ...{
-        state: this.#state,
-        calls: this.#calls,
-        log: this.#log,
-        declined: this.#declined,
-        full: this.#full,
-      },
-      ...{ title: this.desk, status: dutyOf(this.agentStatus), last: this.#duty.last, language, direction },
+      ...{ desk: this, shift: this.#shift, state: this.#state, calls: this.#calls, log: this.#log },
+      ...{ declined: this.#declined, full: this.#full, last: this.#duty.last, language, direction },
       problem: this.#failed ? texts.deskFailed : this.#said,
-      setStatus: status => {
-        this.agentStatus = status;
-      },
-      changed: () => this.requestUpdate(),
       say: text => {
         this.#said = text;
         this.requestUpdate();
       },
-      accept: id => this.accept(id),
-      decline: id => this.decline(id),
-      handOver: (id, to, leaves) => this.transfer(id, to, undefined, leaves),
-      keep: id => this.#shift?.keep(id),
-      hangUp: id => this.hangUp(id),
-      join: id => this.join(id),
-      refuse: id => this.#shift?.refuse(id),
     });
   }
 }

@@ -56,12 +56,14 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof
  * @attr {string} privacy-url - Where the page says what becomes of what is asked for.
  * @attr {boolean} consent - The visitor must agree first.
  * @attr {string} hours - When the desk is open, such as `Mo-Fr 09:00-17:00 Europe/Berlin`; several with commas between. Without it, always.
+ * @attr {boolean} no-offline-message - No message can be left while nobody is there.
  * @attr {string} ask - The questions before the call, space separated, a star behind what must be answered; `name topic` if absent.
- * @attr {closed|ready|form|queued|ringing|in-call|rating|failed} state - Reflected, read only.
+ * @attr {closed|ready|form|queued|ringing|in-call|rating|offline|failed} state - Reflected, read only.
  * @fires {RtcQueueChangedEvent} rtc-queue-changed - The place in the queue changed.
  * @fires {RtcCallStartedEvent} rtc-call-started - An agent has come.
  * @fires {RtcCallEndedEvent} rtc-call-ended - The call is over.
  * @fires {RtcRatingGivenEvent} rtc-rating-given - The visitor has said how it was.
+ * @fires {RtcMessageLeftEvent} rtc-message-left - A message is with the broker, for agents to come.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @csspart launcher - The button.
  * @csspart panel - What opens.

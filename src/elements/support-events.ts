@@ -54,6 +54,13 @@ export class RtcRatingGivenEvent extends Event {
   }
 }
 
+/** A message is with the broker, for agents to come. */
+export class RtcMessageLeftEvent extends Event {
+  constructor() {
+    super('rtc-message-left', ON_ITS_WAY);
+  }
+}
+
 /** Something became of a ticket: it is there, this agent has it, or it is not to be had any more. */
 export class RtcTicketEvent extends Event {
   readonly ticket: string;
@@ -70,6 +77,7 @@ declare global {
     'rtc-call-started': RtcCallStartedEvent;
     'rtc-call-ended': RtcCallEndedEvent;
     'rtc-rating-given': RtcRatingGivenEvent;
+    'rtc-message-left': RtcMessageLeftEvent;
     'rtc-ticket-arrived': RtcTicketEvent;
     'rtc-ticket-claimed': RtcTicketEvent;
     'rtc-ticket-closed': RtcTicketEvent;

@@ -106,7 +106,8 @@ export function ratingForm(
   </form>`;
 }
 
-function answersOf(form: HTMLFormElement): Draft {
+/** What stands in the fields of a form, by their names. */
+export function answersOf(form: HTMLFormElement): Draft {
   const texts = [...new FormData(form)].flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   );

@@ -11,7 +11,7 @@ import { CallSound } from './call-sound.ts';
 import { languageAround } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
 import { hearAddedLanguages } from './page-languages.ts';
-import { type Draft, keepDraft, readDraft } from './support-draft.ts';
+import { type Draft, detailsOf, keepDraft, readDraft } from './support-draft.ts';
 import {
   RtcCallEndedEvent,
   RtcCallStartedEvent,
@@ -19,18 +19,18 @@ import {
   RtcRatingGivenEvent,
 } from './support-events.ts';
 import { type Question, questionForm, ratingForm } from './support-form.ts';
+import { SupportMessage } from './support-message.ts';
 import { deskStyle, panelStyle, stage, stageStyle, watchCall } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 import { theme } from './theme.ts';
 
 const MINUTE_MS = 60_000;
-/** Of the page's address; agents read no more. */
-const LONGEST_PAGE = 2000;
 
 export class SupportPanel {
   readonly #host: SupportHost;
   readonly #launcher: HTMLButtonElement;
   readonly #box: HTMLElement;
+  readonly #message: SupportMessage;
   readonly #sound = new CallSound(
     {
       isConnected: true,
@@ -61,6 +61,14 @@ export class SupportPanel {
   constructor(host: SupportHost, root: ShadowRoot, launcher: HTMLButtonElement) {
     this.#host = host;
     this.#launcher = launcher;
+    this.#message = new SupportMessage(host, {
+      typed: answers => this.#keep(answers),
+      waits: waits => {
+        if (!waits) this.cancel();
+        this.#show();
+      },
+      changed: () => this.#show(),
+    });
     const own = [...root.adoptedStyleSheets];
     adoptStyles(root, [theme, deskStyle, stageStyle, panelStyle]);
     // The launcher's own stands last: it places the element.
@@ -183,7 +191,8 @@ export class SupportPanel {
     if (status === 'waiting') return ringing ? 'ringing' : 'queued';
     if (status === 'claimed' || status === 'in-call') return 'in-call';
     if (status === 'ended' && reason === 'done' && !this.#rated) return 'rating';
-    return this.#open ? 'form' : 'ready';
+    if (!this.#open) return 'ready';
+    return this.#message.canBeLeft(this.#before.desk) && !this.#message.waits ? 'offline' : 'form';
   }
 
   #show(): void {
@@ -213,6 +222,10 @@ export class SupportPanel {
       }
       case 'rating':
         return ratingForm(this.#texts, (stars, comment) => this.#rate(stars, comment));
+      case 'offline':
+        return this.#message.render(texts, {
+          ...{ visit: this.#visit, draft: this.#draft, language: this.#language },
+        });
       default:
         return this.#renderForm();
     }
@@ -248,6 +261,7 @@ export class SupportPanel {
         ${offline ? html`<p>${texts.offline}</p>` : nothing}
       </div>
       <button @click=${() => this.cancel()}>${texts.cancel}</button>
+      ${this.#message.canBeLeft(desk) ? this.#message.renderInstead(texts) : nothing}
     `;
   }
 
@@ -258,20 +272,11 @@ export class SupportPanel {
   }
 
   #ask(): void {
-    const { name = '', ...others } = this.#draft;
-    const asked = this.#questions.map(question => question.name);
-    const form = Object.entries(others)
-      .filter(([field, value]) => asked.includes(field) && value)
-      .map(([field, value]) => ({ name: field, value }));
     this.#rated = this.#asks = false;
     this.#problem = undefined;
     try {
-      this.#visit?.request({
-        name,
-        page: (location.origin + location.pathname).slice(0, LONGEST_PAGE),
-        language: this.#language,
-        form,
-      });
+      const asked = this.#questions.map(({ name }) => name);
+      this.#visit?.request(detailsOf(this.#draft, asked, this.#language));
     } catch (cause) {
       this.#problem = 'tooLong';
       tellError(this.#host, cause);

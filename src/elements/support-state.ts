@@ -1,6 +1,6 @@
 // What <rtc-support> and its panel have in common: what stands in the attribute `state`, and the element itself.
 
-/** `ready`: the panel is closed and nothing is going on, but there is a connection. */
+/** `ready`: the panel is closed and nothing is going on, but there is a connection. `offline`: nobody is there, and a message can be left. */
 export type SupportState =
   | 'closed'
   | 'ready'
@@ -9,6 +9,7 @@ export type SupportState =
   | 'ringing'
   | 'in-call'
   | 'rating'
+  | 'offline'
   | 'failed';
 
 /** The element, as its panel knows it. */

@@ -62,6 +62,16 @@ export const deDesk: DeskTexts = {
   add: 'Speichern',
   remove: key => `${key} löschen`,
 
+  messages: unread =>
+    unread === 0 ? 'Hinterlassene Nachrichten' : `Hinterlassene Nachrichten (${unread} neu)`,
+  noMessages: 'Niemand hat eine hinterlassen.',
+  leftAt: time => `vom ${time}`,
+  read: 'Gelesen',
+  readBy: agent => (agent ? `gelesen von ${agent}` : 'gelesen'),
+  answered: 'Beantwortet',
+  answeredBy: agent => (agent ? `beantwortet von ${agent}` : 'beantwortet'),
+  delete: 'Löschen',
+
   today: 'Heute',
   taken: 'Angenommen',
   missed: 'Verpasst',

@@ -37,5 +37,15 @@ export const deSupport: SupportTexts = {
   tooLong: 'Das ist mehr, als sich auf einmal senden lässt. Bitte kürzen Sie es; nichts davon geht verloren.',
   without: device =>
     `${device}: nicht erlaubt oder nicht da. Das Gespräch geht ohne weiter; erlauben lässt es sich im Browser.`,
+  leaveTitle: 'Hinterlassen Sie uns eine Nachricht',
+  leaveHint: 'Im Augenblick ist niemand da. Wir lesen sie, sobald wir zurück sind, und melden uns.',
+  reach: 'Wie erreichen wir Sie? (Telefon oder E-Mail)',
+  message: 'Ihre Nachricht',
+  leave: 'Nachricht hinterlassen',
+  leaving: 'Sie wird gesendet …',
+  waitInstead: 'Lieber in der Schlange warten',
+  leaveInstead: 'Lieber eine Nachricht hinterlassen',
+  left: 'Danke. Ihre Nachricht ist da, wir melden uns.',
+  anotherMessage: 'Noch eine hinterlassen',
   offline: 'Keine Verbindung. Wir versuchen es weiter; was Sie geschrieben haben, bleibt.',
 };

@@ -64,6 +64,15 @@ export const enDesk = {
   add: 'Save',
   remove: (key: string): string => `Delete ${key}`,
 
+  messages: (unread: number): string => (unread === 0 ? 'Messages left' : `Messages left (${unread} new)`),
+  noMessages: 'Nobody has left one.',
+  leftAt: (time: string): string => `left on ${time}`,
+  read: 'Read',
+  readBy: (agent: string): string => (agent ? `read by ${agent}` : 'read'),
+  answered: 'Answered',
+  answeredBy: (agent: string): string => (agent ? `answered by ${agent}` : 'answered'),
+  delete: 'Delete',
+
   today: 'Today',
   taken: 'Taken',
   missed: 'Missed',

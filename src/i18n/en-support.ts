@@ -31,6 +31,16 @@ export const enSupport = {
   tooLong: 'That is more than can be sent at once. Please shorten it; nothing of it is lost.',
   without: (device: string): string =>
     `${device}: not allowed, or not there. The call goes on without; allow it in the browser to use it.`,
+  leaveTitle: 'Leave us a message',
+  leaveHint: 'Nobody is there at the moment. We read it when we are back, and get in touch.',
+  reach: 'How do we reach you? (telephone or e-mail)',
+  message: 'Your message',
+  leave: 'Leave the message',
+  leaving: 'It is being sent …',
+  waitInstead: 'Wait in the queue instead',
+  leaveInstead: 'Leave a message instead',
+  left: 'Thank you. We have your message and will get in touch.',
+  anotherMessage: 'Leave another one',
   offline: 'No connection. We keep trying; what you have typed stays.',
 } as const;
 

@@ -38,7 +38,7 @@ import type { Parsed } from './kinds.ts';
 import { agentsTopic, inboxTopic, ticketsTopic } from './topics.ts';
 
 /** The second byte of a desk's messages; those of rooms are below. */
-export const DESK_FORM = { toDesk: 5, fromDesk: 6, agents: 7, status: 8 } as const;
+export const DESK_FORM = { toDesk: 5, fromDesk: 6, agents: 7, status: 8, kept: 9 } as const;
 
 const TO_DESK = utf8('rtc-elements/1 to desk');
 const FROM_DESK = utf8('rtc-elements/1 from desk');
@@ -56,6 +56,7 @@ export async function sealToDesk(
   signals: readonly VisitorSignal[],
   desk: DeskKey,
   prefix: string,
+  topic = ticketsTopic(prefix, desk.tag),
 ): Promise<Bytes> {
   const sender = await suite.createSenderContext({
     recipientPublicKey: await importPublicKey(desk.publicKey),
@@ -64,7 +65,7 @@ export async function sealToDesk(
   });
   const from = senderHeader(local.publicKey, local.session, number);
   const header = concat(head(DESK_FORM.toDesk), from, new Uint8Array(sender.enc));
-  const bound = concat(header, utf8(ticketsTopic(prefix, desk.tag)));
+  const bound = concat(header, utf8(topic));
   return concat(header, new Uint8Array(await sender.seal(await pack(signals), bound)));
 }
 
@@ -73,6 +74,7 @@ export async function openToDesk(
   message: Bytes,
   desk: DeskSecret,
   prefix: string,
+  topic = ticketsTopic(prefix, desk.tag),
 ): Promise<Heard<VisitorSignal> | undefined> {
   const reader = readerOf(message, DESK_FORM.toDesk);
   if (!reader) return undefined;
@@ -87,7 +89,7 @@ export async function openToDesk(
       enc,
       info: TO_DESK,
     });
-    const opened = await recipient.open(body, concat(bytes, utf8(ticketsTopic(prefix, desk.tag))));
+    const opened = await recipient.open(body, concat(bytes, utf8(topic)));
     const parsed = parseVisitorSignals(await unpack(new Uint8Array(opened)));
     return parsed && { remote: { id: await idOf(publicKey), publicKey, session }, number, ...parsed };
   } catch {

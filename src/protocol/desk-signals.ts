@@ -29,6 +29,16 @@ const request = {
   room: short,
 };
 
+/** What is left where nobody is there. `at`: in seconds since 1970, by the visitor's clock. */
+const letter = {
+  name: displayName,
+  page: text(2000),
+  language: text(35),
+  form,
+  text: text(4000),
+  at: whole(0),
+};
+
 const VISITOR = {
   /** `waited`: since the visitor asked, by its own clock; `offer`: the ready offer in that room. */
   ticket: record({ ...request, waited: milliseconds, offer: optional(text(200_000)) }),
@@ -36,6 +46,8 @@ const VISITOR = {
   alive: record({ nonce: short, waited: milliseconds, agent: optional(short) }),
   taken: record({ agent: short }),
   bye: record({ reason: optional(text(32)) }),
+  /** `receipt`: 16 random bytes, by which who has opened it shows that. */
+  message: record({ ...letter, receipt: short }),
   rate: record({ stars: whole(1, 5), comment: optional(text(2000)) }),
 } satisfies Record<string, Shape<object>>;
 
@@ -68,6 +80,8 @@ const AGENTS = {
   }),
   /** Asks another agent to come into the call of a ticket. */
   handover: record({ ticket: short, to: short, room: short, notes: text(4000) }),
+  /** A message as agents put it back when one has read it; `by`: that one's name. */
+  kept: record({ ...letter, state: oneOf('read', 'answered'), by: displayName }),
   /** Says to the agent that asked, `to`, that it does not come. */
   refuse: record({ ticket: short, to: short }),
   leave: record({}),
@@ -83,6 +97,11 @@ export const parseVisitorSignals = parserOf(VISITOR);
 export const parseDeskSignals = parserOf(DESK);
 export const parseAgentSignals = parserOf(AGENTS);
 
-/** What a desk tells everybody; a hint and no more, as anybody may have written it. */
-export const parseStatus = record({ open: flag, agents: whole(0, 10_000), epoch: short });
+/** What a desk tells everybody; a hint and no more, as anybody may have written it. `mail`: messages can be left. */
+export const parseStatus = record({
+  open: flag,
+  agents: whole(0, 10_000),
+  epoch: short,
+  mail: optional(flag),
+});
 export type DeskStatus = NonNullable<ReturnType<typeof parseStatus>>;

@@ -32,6 +32,11 @@ export function agentsTopic(prefix: string, tag: string): string {
   return `${prefix}/desk/${tag}/agents`;
 }
 
+/** Where a message waits until agents have read it; `+` as its id: all of them. */
+export function mailTopic(prefix: string, tag: string, id: string): string {
+  return `${prefix}/desk/${tag}/mail/${id}`;
+}
+
 /** Where agents tell everybody whether the desk is open. */
 export function statusTopic(prefix: string, tag: string): string {
   return `${prefix}/desk/${tag}/status`;

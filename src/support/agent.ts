@@ -92,6 +92,12 @@ export class Agent {
     this.#tellStatus();
   }
 
+  /** Tells visitors that messages can be left. */
+  offerMail(): void {
+    this.#sign.mail = true;
+    this.#tellStatus();
+  }
+
   /** Takes a ticket, if the visitor agrees. */
   claim(id: string): void {
     this.#happens({ type: 'claim', id });
@@ -221,7 +227,7 @@ export class Agent {
         );
       } else if (signal.kind === 'taken') this.#happens({ ...told, status: 'taken', agent: signal.agent });
       else if (signal.kind === 'bye') this.#happens({ ...told, status: 'ended' });
-      else this.#options.events.rated(id, signal);
+      else if (signal.kind === 'rate') this.#options.events.rated(id, signal);
     }
   }
 

@@ -12,6 +12,7 @@ import { Agent } from './agent.ts';
 import type { AgentState } from './agent-events.ts';
 import type { AgentStatus } from './colleagues.ts';
 import type { TicketRequest } from './desk-tickets.ts';
+import { type DeskMessage, Mailbox } from './mailbox.ts';
 import { type SupportCallSettings, supportCall } from './support-call.ts';
 
 /** Another agent asks this one into its call. Texts are untrusted. */
@@ -45,6 +46,8 @@ export interface ShiftState extends AgentState {
   readonly invitations: readonly Invitation[];
   /** Who is asked into this agent's calls, by the ticket's id. */
   readonly handovers: ReadonlyMap<string, Handover>;
+  /** Left by visitors while nobody was there: those nobody has read first. */
+  readonly messages: readonly DeskMessage[];
 }
 
 /** Before anything is known. */
@@ -54,6 +57,7 @@ export const NO_SHIFT: ShiftState = {
   calls: new Map(),
   invitations: [],
   handovers: new Map(),
+  messages: [],
 };
 
 export class Shift {
@@ -66,6 +70,7 @@ export class Shift {
   #invitations: readonly Invitation[] = [];
   #footing: Footing | undefined;
   #agent: Agent | undefined;
+  #mailbox: Mailbox | undefined;
 
   constructor(options: ShiftOptions) {
     this.state = this.#state;
@@ -100,7 +105,13 @@ export class Shift {
     this.#footing = footing;
     this.#agent = agent;
     agent.state.subscribe(() => this.#show());
+    this.#mailbox = new Mailbox({
+      ...{ bus: footing.bus, desk, prefix: topic, name: displayName },
+      works: () => agent.offerMail(),
+    });
+    this.#mailbox.state.subscribe(() => this.#show());
     await agent.enter();
+    void this.#mailbox.open();
   }
 
   /** Whether this agent is to be called. */
@@ -158,9 +169,20 @@ export class Shift {
     this.#forget(id);
   }
 
+  /** Says that a message was read or answered, to the other agents and to its visitor. */
+  mark(message: string, state: 'read' | 'answered'): void {
+    this.#mailbox?.mark(message, state);
+  }
+
+  /** Takes a message away, for all agents. */
+  remove(message: string): void {
+    this.#mailbox?.remove(message);
+  }
+
   /** Ends everything. Resolves when the others know and nothing is left. */
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#mailbox?.close();
     const left = [...this.#calls.values()].map(call => call.leave());
     this.#calls.clear();
     await Promise.all([...left, this.#agent?.close()]);
@@ -237,6 +259,7 @@ export class Shift {
     const known = (id: string) => state.tickets.some(ticket => ticket.id === id);
     this.#invitations = this.#invitations.filter(({ ticket }) => known(ticket));
     const [calls, handovers] = [new Map(this.#calls), new Map(this.#handovers)];
-    this.#state.set({ ...state, calls, handovers, invitations: this.#invitations });
+    const messages = this.#mailbox?.state.value ?? [];
+    this.#state.set({ ...state, calls, handovers, messages, invitations: this.#invitations });
   }
 }

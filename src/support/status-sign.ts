@@ -12,6 +12,8 @@ export class StatusSign {
   readonly #topic: string;
   #epoch = '';
   #told = '';
+  /** Messages can be left. */
+  mail = false;
 
   constructor(bus: Bus, desk: DeskKey, prefix: string) {
     this.#bus = bus;
@@ -35,7 +37,7 @@ export class StatusSign {
   /** Hangs it out where it says something new. */
   tell(open: boolean, agents: number): void {
     if (this.#epoch === '') this.renew();
-    const status = { open, agents, epoch: this.#epoch };
+    const status = { open, agents, epoch: this.#epoch, ...(this.mail && { mail: true }) };
     const told = JSON.stringify(status);
     if (told === this.#told || this.#bus.state.value.status !== 'connected') return;
     this.#told = told;

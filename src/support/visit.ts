@@ -2,6 +2,7 @@
 // the queue the call stands ready, with an offer in the ticket that an agent's claim answers.
 
 import { RtcError } from '../errors.ts';
+import { kept } from '../kept.ts';
 import { Lazy } from '../lazy.ts';
 import type { MediaMode } from '../media/local-media.ts';
 import { type DeskKey, parseDeskKey } from '../protocol/desk-keys.ts';
@@ -10,11 +11,14 @@ import type { Call } from '../session/call.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
+import type { LeftMessages, Letter } from './left-messages.ts';
 import type { SupportCallSettings } from './support-call.ts';
 import { type Details, Visitor, type VisitorState } from './visitor.ts';
 
 /** Up to this place the call stands ready. */
 const READY_PLACE = 2;
+/** Where messages that were left are kept. */
+const LEFT_KEY = 'rtc-elements.mail';
 
 export interface VisitOptions
   extends Omit<FootingOptions, 'createBus'>,
@@ -39,6 +43,8 @@ export class Visit {
   /** What a call needs is fetched while the visitor waits. */
   readonly #calls = new Lazy(async () => (await import('./support-call.ts')).supportCall);
   #footing: Footing | undefined;
+  #desk: DeskKey | undefined;
+  #left: Promise<LeftMessages> | undefined;
   #visitor: Visitor | undefined;
   #call: Call | undefined;
   #appointment: Appointment | undefined;
@@ -62,7 +68,13 @@ export class Visit {
     this.#visitor = visitor;
     visitor.state.subscribe(() => this.#changed());
     footing.bus.state.subscribe(() => this.#show());
+    [this.#desk] = desks;
     await visitor.enter();
+    // A copy that cannot be looked after now is at the next visit.
+    if (kept('localStorage', LEFT_KEY) !== undefined)
+      this.#fetchLeft(footing)
+        .then(left => left.check())
+        .catch(() => {});
   }
 
   /** Asks for an agent. Throws an RtcError where the desk could not read so much, or before `open` has resolved. */
@@ -83,9 +95,18 @@ export class Visit {
     this.#visitor?.rate(stars, comment);
   }
 
+  /** Leaves a message for agents to come. Resolves when the broker has it. */
+  async leaveMessage(letter: Letter): Promise<void> {
+    const [footing, desk] = [this.#footing, this.#desk];
+    if (!footing || !desk)
+      throw new RtcError('broker-unreachable', 'There is no connection to the desk yet.');
+    await (await this.#fetchLeft(footing)).leave(letter, desk);
+  }
+
   /** Ends everything. Resolves when the desk knows and nothing is left. */
   async close(): Promise<void> {
     this.#closing.abort();
+    void this.#left?.then(left => left.close());
     await this.#visitor?.close();
     this.#endCall();
     await this.#footing?.bus.close();
@@ -104,6 +125,18 @@ export class Visit {
     this.#appointment?.expect(this.#visitor?.expected ?? []);
     if (claimed) this.#talk();
     this.#show();
+  }
+
+  #fetchLeft(footing: Footing): Promise<LeftMessages> {
+    this.#left ??= import('./left-messages.ts').then(
+      ({ LeftMessages }) => new LeftMessages(footing, this.#options.topic),
+      (cause: unknown) => {
+        // Offline, say: then when it is asked for again.
+        this.#left = undefined;
+        throw cause;
+      },
+    );
+    return this.#left;
   }
 
   #fetchCalls(): void {
