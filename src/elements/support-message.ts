@@ -86,7 +86,7 @@ export class SupportMessage {
         @input=${(event: Event) => this.#events.typed(answersOf(event.currentTarget as HTMLFormElement))}
         @submit=${(event: SubmitEvent) => {
           event.preventDefault();
-          void this.#send(form);
+          void this.#send(answersOf(event.currentTarget as HTMLFormElement), form);
         }}
       >
         ${field('name', texts.field('name'), LONGEST_NAME, 'name')}
@@ -109,8 +109,7 @@ export class SupportMessage {
     `;
   }
 
-  async #send(form: MessageForm): Promise<void> {
-    const { visit, draft, language } = form;
+  async #send(draft: Draft, { visit, language }: MessageForm): Promise<void> {
     if (!visit || this.#status === 'sending') return;
     this.#become('sending');
     try {

@@ -38,7 +38,7 @@ import type { Parsed } from './kinds.ts';
 import { agentsTopic, inboxTopic, ticketsTopic } from './topics.ts';
 
 /** The second byte of a desk's messages; those of rooms are below. */
-export const DESK_FORM = { toDesk: 5, fromDesk: 6, agents: 7, status: 8, kept: 9 } as const;
+export const DESK_FORM = { toDesk: 5, fromDesk: 6, agents: 7, status: 8, kept: 9, knock: 10 } as const;
 
 const TO_DESK = utf8('rtc-elements/1 to desk');
 const FROM_DESK = utf8('rtc-elements/1 from desk');
@@ -181,6 +181,17 @@ export async function openToAgents(
 /** What a desk tells everybody, in clear. */
 export async function encodeStatus(status: DeskStatus): Promise<Bytes> {
   return concat(head(DESK_FORM.status), await pack(status));
+}
+
+/** Asks at the door whether anybody is there; the status that answers has these 16 bytes. */
+export function encodeKnock(nonce: Bytes): Bytes {
+  return concat(head(DESK_FORM.knock), nonce);
+}
+
+/** The inverse of `encodeKnock`; undefined where it is no such thing. */
+export function decodeKnock(message: Bytes): Bytes | undefined {
+  const nonce = readerOf(message, DESK_FORM.knock)?.finish({})?.body;
+  return nonce?.length === 16 ? nonce : undefined;
 }
 
 /** The inverse of `encodeStatus`; undefined where it is no such thing. */

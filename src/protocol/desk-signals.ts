@@ -97,11 +97,15 @@ export const parseVisitorSignals = parserOf(VISITOR);
 export const parseDeskSignals = parserOf(DESK);
 export const parseAgentSignals = parserOf(AGENTS);
 
-/** What a desk tells everybody; a hint and no more, as anybody may have written it. `mail`: messages can be left. */
+/**
+ * What a desk tells everybody; a hint and no more, as anybody may have written it. `mail`: messages can be left;
+ * `answers`: what visitors have knocked with.
+ */
 export const parseStatus = record({
   open: flag,
   agents: whole(0, 10_000),
   epoch: short,
   mail: optional(flag),
+  answers: optional(list(short, 100)),
 });
 export type DeskStatus = NonNullable<ReturnType<typeof parseStatus>>;

@@ -57,7 +57,7 @@ export class Agent {
       will: () => footing.will.signal.hash,
       send: signals => this.#line.toAgents(signals),
     });
-    this.#sign = new StatusSign(footing.bus, desk, prefix);
+    this.#sign = new StatusSign(footing.bus, desk, prefix, () => this.#settled && pings(this.#list));
     this.#wills = new WillWatch(footing.bus, prefix, id => this.#lost(id));
   }
 

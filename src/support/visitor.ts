@@ -2,8 +2,7 @@
 // the call itself, and what people see, are left to others.
 
 import { RtcError } from '../errors.ts';
-import { type Bytes, base64url, random, utf8 } from '../protocol/bytes.ts';
-import { decodeStatus } from '../protocol/desk-seal.ts';
+import { base64url, random, utf8 } from '../protocol/bytes.ts';
 import {
   type DeskSignal,
   type DeskStatus,
@@ -13,8 +12,8 @@ import {
 } from '../protocol/desk-signals.ts';
 import { cleanName } from '../protocol/display-name.ts';
 import { MAX_WIRE_BYTES } from '../protocol/envelope.ts';
-import { statusTopic } from '../protocol/topics.ts';
 import { type ReadableStore, Store } from '../store.ts';
+import { DeskWatch } from './desk-watch.ts';
 import {
   type EndReason,
   type Holder,
@@ -100,12 +99,19 @@ export class Visitor {
       bus.state.subscribe(() => this.#busChanged()),
     );
     this.#busChanged();
-    const stops = await Promise.all([
-      this.#line.listen(),
-      ...desks.map(({ tag }) =>
-        bus.subscribe(statusTopic(prefix, tag), (_, bytes) => void this.#heardStatus(bytes)),
-      ),
-    ]);
+    const watch = new DeskWatch({
+      ...{ bus, desks, prefix },
+      // Who is pinged knows.
+      matters: () =>
+        this.#ticket === undefined || this.#ticket.status === 'ended' || this.#ticket.place === 0,
+      changed: (status, renewed) => {
+        if (this.#closed) return;
+        this.#desk = status;
+        if (renewed) this.#happens({ type: 'epoch' });
+        this.#show();
+      },
+    });
+    const stops = await Promise.all([this.#line.listen(), watch.listen()]);
     if (this.#closed) for (const stop of stops) stop();
     else this.#stops.push(...stops);
   }
@@ -246,15 +252,6 @@ export class Visitor {
       this.#happens({ type: 'transfer', agent, to: { id: signal.to, name: signal.name } });
     } else if (signal.kind === 'release') this.#happens({ type: 'release', agent });
     else this.#happens({ type: 'ring' });
-  }
-
-  async #heardStatus(bytes: Uint8Array): Promise<void> {
-    const status = await decodeStatus(bytes.slice() as Bytes);
-    if (!status || this.#closed) return;
-    const isNew = this.#desk && this.#desk.epoch !== status.epoch;
-    this.#desk = status;
-    if (isNew) this.#happens({ type: 'epoch' });
-    this.#show();
   }
 
   #busChanged(): void {

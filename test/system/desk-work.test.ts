@@ -2,7 +2,7 @@
 // and quick answers, a call handed over to a colleague, the time after it, and the day's figures.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { INSTALLED, launch, type TestBrowser, type TestPage } from '../support/browsers.ts';
 import { eventually } from '../support/call-pages.ts';
@@ -52,6 +52,10 @@ for (const name of INSTALLED) {
         LIMIT_MS,
         value => `it shows ${JSON.stringify(value)}; ${opened.flatMap(({ errors }) => errors).join(' | ')}`,
       );
+
+    afterEach(async () => {
+      for (const { page, close } of opened.splice(0)) if (!page.isClosed()) await close();
+    });
 
     /** A desk of somebody with this name. */
     async function openDesk(agent: string, attributes: Readonly<Record<string, string>> = {}): Promise<Page> {
@@ -218,6 +222,56 @@ for (const name of INSTALLED) {
         opened.flatMap(({ uncaught }) => uncaught),
         [],
       );
+    });
+
+    it('reads what somebody left while nobody was there, and is missed behind the sign at the door', async () => {
+      const ann = await openDesk('Ann');
+      const openShop = async () => {
+        const page = await open('shop.html');
+        await shows(page, supportState, state => state === 'closed');
+        await page.evaluate(() => void document.querySelector('rtc-support')?.open());
+        return page;
+      };
+      const shop = await openShop();
+      await shows(shop, canAsk, can => can);
+      assert.equal(await shop.evaluate(supportState), 'form');
+      await ann.evaluate(() => document.querySelector('rtc-desk')?.setAttribute('agent-status', 'away'));
+      await shows(shop, supportState, state => state === 'offline');
+      await shop.evaluate(() => {
+        const root = document.querySelector('rtc-support')?.shadowRoot;
+        for (const [name, text] of [
+          ['name', 'Vera'],
+          ['reach', '+49 30 4711'],
+          ['message', 'Which shade?'],
+        ]) {
+          const field = root?.querySelector<HTMLInputElement>(`[name=${name}]`);
+          if (!field) throw new Error(`There is no ${name}.`);
+          field.value = text ?? '';
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+        root?.querySelector('form')?.requestSubmit();
+      });
+      await shows(shop, supportText, text => text.includes('We have your message'));
+      await shows(
+        ann,
+        deskText,
+        text =>
+          text.includes('Messages left (1 new)') && text.includes('Which shade?') && text.includes('4711'),
+      );
+      const copied = () => localStorage.getItem('rtc-elements.mail') !== null;
+      assert.equal(await shop.evaluate(copied), true);
+      await press(ann, 'Read');
+      await shows(ann, deskText, text => text.includes('read by Ann'));
+      await shows(shop, copied, copy => !copy);
+      // Who only closes the browser leaves the sign hanging.
+      await ann.evaluate(() => document.querySelector('rtc-desk')?.setAttribute('agent-status', 'available'));
+      await shows(shop, supportState, state => state === 'form');
+      await ann.close();
+      await shows(await openShop(), supportState, state => state === 'offline');
+      const bob = await openDesk('Bob');
+      await shows(bob, deskText, text => text.includes('read by Ann'));
+      await press(bob, 'Delete');
+      await shows(bob, deskText, text => !text.includes('Which shade?'));
     });
   });
 }

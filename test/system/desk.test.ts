@@ -124,6 +124,22 @@ for (const [name, start] of [
       },
     );
 
+    slow(
+      'tells who comes that nobody is there, whatever the sign of an agent says that was killed',
+      async () => {
+        const { desk } = await open();
+        const ann = await desk.agent('Ann');
+        const { visitor } = await desk.visitor('V1');
+        await until(visitor.state, state => state.desk?.open === true);
+        ann.crash();
+        const later = await desk.visitor('V2');
+        await until(later.visitor.state, state => state.desk?.open === false);
+        const bob = await desk.agent('Bob');
+        await until(later.visitor.state, state => state.desk?.open === true);
+        await bob.waits('V1', 'V2');
+      },
+    );
+
     slow('is as before when the broker has been away', async () => {
       const { broker, desk } = await open();
       const [ann, visitor] = [await desk.agent('Ann'), await desk.visitor('V1')];
