@@ -75,6 +75,7 @@ export class RtcSupport extends Base implements SupportHost {
   readonly #launcher: HTMLButtonElement;
   #panel: Promise<SupportPanel> | undefined;
   #hours: Hours | undefined;
+  #news = '';
   #clock: ReturnType<typeof setInterval> | undefined;
 
   static readonly observedAttributes = ['hours', 'label', 'lang', 'position'];
@@ -157,6 +158,13 @@ export class RtcSupport extends Base implements SupportHost {
     void this.#panel?.then(panel => panel.cancel());
   }
 
+  /** @internal Says something on the button, until it is told otherwise. */
+  tell(news: string): void {
+    if (news === this.#news) return;
+    this.#news = news;
+    this.#showLabel();
+  }
+
   /** What can't be read is told, and the desk then counts as open. */
   #readHours(): void {
     const text = this.getAttribute('hours');
@@ -170,7 +178,8 @@ export class RtcSupport extends Base implements SupportHost {
       .slice(0, 2)
       .toLowerCase();
     const note = document.createElement('small');
-    note.textContent = this.withinHours ? '' : (CLOSED[language] ?? CLOSED.en ?? '');
+    note.setAttribute('role', 'status');
+    note.textContent = this.#news || (this.withinHours ? '' : (CLOSED[language] ?? CLOSED.en ?? ''));
     this.#launcher.replaceChildren(this.getAttribute('label') ?? LABELS[language] ?? LABELS.en ?? '');
     if (note.textContent) this.#launcher.append(' ', note);
   }

@@ -6,11 +6,13 @@ import { RtcError } from '../errors.ts';
 import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
 import { loadSupportTexts } from '../i18n/support-texts.ts';
 import { chooseLanguage, directionOf, languages } from '../i18n/texts.ts';
+import type { Call } from '../session/call.ts';
 import { Visit, type VisitState } from '../support/visit.ts';
 import { CallSound } from './call-sound.ts';
 import { languageAround } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
 import { hearAddedLanguages } from './page-languages.ts';
+import { supportChatStyle } from './support-chat.ts';
 import { type Draft, detailsOf, keepDraft, readDraft } from './support-draft.ts';
 import {
   RtcCallEndedEvent,
@@ -20,11 +22,11 @@ import {
 } from './support-events.ts';
 import { type Question, questionForm, ratingForm } from './support-form.ts';
 import { SupportMessage } from './support-message.ts';
+import { queueView } from './support-queue.ts';
 import { deskStyle, panelStyle, stage, stageStyle, watchCall } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
+import { SupportTalk } from './support-talk.ts';
 import { theme } from './theme.ts';
-
-const MINUTE_MS = 60_000;
 
 export class SupportPanel {
   readonly #host: SupportHost;
@@ -57,6 +59,7 @@ export class SupportPanel {
   #problem: 'failed' | 'wrongKey' | 'tooLong' | undefined;
   #stopLanguages: (() => void) | undefined;
   #open = false;
+  readonly #written = new SupportTalk(() => this.#show());
 
   constructor(host: SupportHost, root: ShadowRoot, launcher: HTMLButtonElement) {
     this.#host = host;
@@ -70,7 +73,7 @@ export class SupportPanel {
       changed: () => this.#show(),
     });
     const own = [...root.adoptedStyleSheets];
-    adoptStyles(root, [theme, deskStyle, stageStyle, panelStyle]);
+    adoptStyles(root, [theme, deskStyle, stageStyle, supportChatStyle, panelStyle]);
     // The launcher's own stands last: it places the element.
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...own];
     this.#box = document.createElement('div');
@@ -167,7 +170,9 @@ export class SupportPanel {
     this.#before = state;
     if (state.call !== before.call) {
       this.#stopCall?.();
-      this.#stopCall = state.call && watchCall(state.call, () => this.#show());
+      this.#written.endCall();
+      const { call } = state;
+      this.#stopCall = call && watchCall(call, () => this.#heard(call));
     }
     const { place, wait, status, holder } = state;
     if (place !== before.place || wait !== before.wait)
@@ -182,6 +187,11 @@ export class SupportPanel {
       const seconds = (performance.now() - this.#startedAt) / 1000;
       this.#host.dispatchEvent(new RtcCallEndedEvent(status === 'ended' ? 'done' : 'lost', seconds));
     }
+    this.#show();
+  }
+
+  #heard(call: Call): void {
+    this.#written.hear(call.state.value.messages);
     this.#show();
   }
 
@@ -200,6 +210,9 @@ export class SupportPanel {
     this.#sound.play(this.#before.call?.state.value.participants ?? [], '');
     this.#launcher.setAttribute('aria-expanded', String(this.#open));
     this.#box.hidden = !this.#open;
+    if (this.#open) this.#written.read();
+    const { unread } = this.#written;
+    this.#host.tell(unread > 0 ? this.#texts.unread(unread) : '');
     this.#box.lang = this.#language;
     this.#box.dir = directionOf(this.#language);
     this.#box.ariaLabel = this.#host.getAttribute('desk') ?? this.#texts.open;
@@ -212,16 +225,19 @@ export class SupportPanel {
     switch (this.#state) {
       case 'queued':
       case 'ringing':
-        return this.#renderQueue();
+        return html`${queueView(texts, this.#before, () => this.cancel())}
+          ${this.#message.canBeLeft(this.#before.desk) ? this.#message.renderInstead(texts) : nothing}`;
       case 'in-call': {
         const name = holder?.name ?? '';
         return html`<h2 aria-live="polite">
             <bdi>${status === 'claimed' ? texts.connectingTo(name) : texts.inCallWith(name)}</bdi>
           </h2>
-          ${call ? stage(call, texts, () => this.cancel()) : nothing}`;
+          ${call ? stage(call, texts, () => this.cancel()) : nothing}
+          ${call && status === 'in-call' ? this.#written.view(call, texts) : nothing}`;
       }
       case 'rating':
-        return ratingForm(this.#texts, (stars, comment) => this.#rate(stars, comment));
+        return html`${ratingForm(texts, (stars, comment) => this.#rate(stars, comment))}
+          ${this.#written.saving(texts)}`;
       case 'offline':
         return this.#message.render(texts, {
           ...{ visit: this.#visit, draft: this.#draft, language: this.#language },
@@ -249,22 +265,6 @@ export class SupportPanel {
     });
   }
 
-  #renderQueue(): TemplateResult {
-    const { place, wait, ringing, desk, offline } = this.#before;
-    const texts = this.#texts;
-    return html`
-      <h2>${texts.queued}</h2>
-      <div role="status">
-        <p>${texts.place(place)} ${wait === undefined ? nothing : texts.wait(Math.ceil(wait / MINUTE_MS))}</p>
-        ${ringing ? html`<p>${texts.ringing}</p>` : nothing}
-        ${(desk ? !desk.open : place === 0) ? html`<p>${texts.nobody}</p>` : nothing}
-        ${offline ? html`<p>${texts.offline}</p>` : nothing}
-      </div>
-      <button @click=${() => this.cancel()}>${texts.cancel}</button>
-      ${this.#message.canBeLeft(desk) ? this.#message.renderInstead(texts) : nothing}
-    `;
-  }
-
   /** Nothing typed is lost. */
   #keep(answers: Draft): void {
     this.#draft = { ...this.#draft, ...answers };
@@ -273,6 +273,7 @@ export class SupportPanel {
 
   #ask(): void {
     this.#rated = this.#asks = false;
+    this.#written.clear();
     this.#problem = undefined;
     try {
       const asked = this.#questions.map(({ name }) => name);

@@ -17,4 +17,6 @@ export interface SupportHost extends HTMLElement {
   /** Whether the desk is open by its `hours`. */
   readonly withinHours: boolean;
   readonly credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+  /** Says something on the button, until it is told otherwise. */
+  tell(news: string): void;
 }

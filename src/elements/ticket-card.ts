@@ -2,12 +2,14 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AgentTexts } from '../i18n/desk-texts.ts';
+import type { Call } from '../session/call.ts';
+import { expanded } from '../support/canned-answers.ts';
 import { LONGEST_NOTE } from '../support/desk-log.ts';
 import type { DeskTicket } from '../support/desk-tickets.ts';
 import { ICON, icon } from './icons.ts';
+import { supportChat, supportChatStyle } from './support-chat.ts';
 import { stage } from './support-stage.ts';
 import type { TicketAround } from './ticket-around.ts';
-import { ticketChat, ticketChatStyle } from './ticket-chat.ts';
 import { handoverForm } from './ticket-handover.ts';
 
 const MINUTE_MS = 60_000;
@@ -54,8 +56,19 @@ function actions({ name, state }: DeskTicket, texts: AgentTexts, around: TicketA
   const mine = state === 'mine';
   return html`
     ${around.held ? onHold(texts, around) : stage(call, texts, () => around.hangUp(), mine ? giveBack(texts, around) : nothing)}
-    ${mine ? html`${handoverForm(texts, around)}${ticketChat(call, texts, around.say)}${notesField(texts, around.notes, around.setNotes)}` : nothing}
+    ${mine ? html`${handoverForm(texts, around)}${chatOf(call, texts, around.say)}${notesField(texts, around.notes, around.setNotes)}` : nothing}
   `;
+}
+
+function chatOf(call: Call, texts: AgentTexts, say: (text: string) => void): TemplateResult {
+  const chat = {
+    messages: call.state.value.messages,
+    hint: texts.writeHint,
+    send: (text: string) => void call.sendMessage(text),
+    notSent: () => say(texts.notSent),
+    expanded,
+  };
+  return supportChat(chat, texts);
 }
 
 function onHold(texts: AgentTexts, around: TicketAround): TemplateResult {
@@ -101,7 +114,7 @@ function languageName(tag: string, language: string): string {
 
 /** How a desk lays its tickets out. */
 export const ticketStyle = [
-  ticketChatStyle,
+  supportChatStyle,
   css`
     :host {
       display: block;

@@ -8,7 +8,6 @@ export const deDesk: DeskTexts = {
   nobodyWaits: 'Niemand wartet',
   since: minutes =>
     minutes < 1 ? 'gerade eben' : minutes === 1 ? 'seit einer Minute' : `seit ${minutes} Minuten`,
-  someone: 'Jemand',
   accept: 'Annehmen',
   accepting: 'Verbindung wird hergestellt …',
   notNow: 'Nicht ich',
@@ -47,12 +46,7 @@ export const deDesk: DeskTexts = {
 
   notes: 'Notizen',
   notesHint: 'Bleiben bis morgen in diesem Browser. Beim Übergeben gehen sie mit; Besucher sehen sie nie.',
-  chat: 'Nachrichten',
-  you: 'Sie',
-  write: 'Nachricht schreiben',
   writeHint: 'Ein Schrägstrich und ein Kürzel, etwa /zeiten, setzen einen Baustein ein.',
-  sendMessage: 'Senden',
-  notSent: 'Das wurde nicht gesendet. Bitte versuchen Sie es noch einmal.',
 
   answers: 'Textbausteine',
   answersHint: 'In einer Nachricht / und das Kürzel schreiben, dann ein Leerzeichen.',

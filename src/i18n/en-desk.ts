@@ -8,7 +8,6 @@ export const enDesk = {
   nobodyWaits: 'Nobody waits',
   since: (minutes: number): string =>
     minutes < 1 ? 'just now' : minutes === 1 ? 'for a minute' : `for ${minutes} minutes`,
-  someone: 'Somebody',
   accept: 'Accept',
   accepting: 'Connecting …',
   notNow: 'Not me',
@@ -49,12 +48,7 @@ export const enDesk = {
   notes: 'Notes',
   notesHint:
     'Kept in this browser until tomorrow. They go along when you hand over; visitors never see them.',
-  chat: 'Messages',
-  you: 'You',
-  write: 'Write a message',
   writeHint: 'A stroke and a key, such as /hours, put a quick answer in.',
-  sendMessage: 'Send',
-  notSent: 'That was not sent. Please try again.',
 
   answers: 'Quick answers',
   answersHint: 'Write / and the key in a message, then a space.',

@@ -53,6 +53,12 @@ for (const name of INSTALLED) {
       );
     }
 
+    const write = (text: string) => {
+      const { shadowRoot: root } = document.querySelector('rtc-support, rtc-desk') ?? {};
+      const field = root?.querySelector<HTMLTextAreaElement>('.chat textarea');
+      if (field) field.value = text;
+      field?.form?.requestSubmit();
+    };
     const supportState = () => document.querySelector('rtc-support')?.getAttribute('state');
     const title = () => document.title;
     const deskText = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent ?? '';
@@ -102,10 +108,29 @@ for (const name of INSTALLED) {
       // The agent shows a picture, to the visitor and small to itself; the visitor's camera stays off.
       for (const page of [shop, desk])
         await shows(page, videos, states => states.length === 1 && states.every(state => state > 0));
+      // What one side writes the other reads, on the button too while the panel is closed.
+      const log = () =>
+        [...document.querySelectorAll('rtc-support, rtc-desk')].map(
+          ({ shadowRoot }) => shadowRoot?.querySelector('.log')?.textContent ?? '',
+        );
+      await desk.evaluate(write, 'The warm one.');
+      await shows(shop, log, ([text = '']) => text.includes('The warm one.'));
+      await press('#launcher');
+      await desk.evaluate(write, 'Or the cold one.');
+      const button = () =>
+        document.querySelector('rtc-support')?.shadowRoot?.querySelector('#launcher')?.textContent ?? '';
+      await shows(shop, button, text => text.includes('1 new message'));
+      await press('#launcher');
+      await shows(shop, button, text => !text.includes('new message'));
+      await shop.evaluate(write, 'The warm one, please.');
+      await shows(desk, log, ([text = '']) => text.includes('The warm one, please.'));
       await desk.evaluate(() => {
         document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('.leave')?.click();
       });
       await shows(shop, supportState, state => state === 'rating');
+      const offers = () =>
+        document.querySelector('rtc-support')?.shadowRoot?.querySelector('#panel')?.textContent ?? '';
+      await shows(shop, offers, text => text.includes('Save the messages'));
       await press('input[value="4"]');
       await press('form .main');
       await shows(shop, supportState, state => state === 'form');

@@ -1,11 +1,10 @@
-// What an agent and a visitor write to each other, on the card of the ticket, with quick answers by their keys.
+// What an agent and a visitor write to each other, for either side. What becomes of it, and of what stands in the field,
+// is told from outside.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AgentTexts } from '../i18n/desk-texts.ts';
-import type { Call } from '../session/call.ts';
+import type { SupportTexts } from '../i18n/en-support.ts';
 import type { ChatMessage } from '../session/call-state.ts';
-import { expanded } from '../support/canned-answers.ts';
 import { partsOf } from './chat-text.ts';
 import { icon } from './icon.ts';
 import { OPENED_ICON } from './icons-opened.ts';
@@ -13,9 +12,24 @@ import { OPENED_ICON } from './icons-opened.ts';
 /** As the engine takes them, in UTF-16 units. */
 const LONGEST = 4000;
 
-/** `say`: tells the agent what went wrong. */
-export function ticketChat(call: Call, texts: AgentTexts, say: (text: string) => void): TemplateResult {
-  const { messages } = call.state.value;
+export interface SupportChat {
+  readonly messages: readonly ChatMessage[];
+  /** About the field. */
+  readonly hint?: string;
+  /** What was typed on a page before. */
+  readonly draft?: string;
+  /** What stands in the field now. */
+  typed?(text: string): void;
+  /** Throws where it can't be sent; then it stays in the field. */
+  send(text: string): void;
+  /** Tells people that it was not sent. */
+  notSent(): void;
+  /** The text with what its keys stand for. */
+  expanded?(text: string): string;
+}
+
+export function supportChat(chat: SupportChat, texts: SupportTexts): TemplateResult {
+  const { messages, hint = '', draft = '' } = chat;
   return html`<section class="chat" aria-label=${texts.chat}>
     <div class="log" part="log" role="log" tabindex="0" aria-label=${texts.chat} ?hidden=${messages.length === 0}>
       <div>${repeat(
@@ -27,7 +41,7 @@ export function ticketChat(call: Call, texts: AgentTexts, say: (text: string) =>
     <form
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
-        if (!send(call, fieldOf(event))) say(texts.notSent);
+        send(chat, fieldOf(event));
       }}
     >
       <textarea
@@ -38,8 +52,9 @@ export function ticketChat(call: Call, texts: AgentTexts, say: (text: string) =>
         maxlength=${LONGEST}
         aria-label=${texts.write}
         placeholder=${texts.write}
-        title=${texts.writeHint}
-        @input=${(event: InputEvent) => complete(event.currentTarget as HTMLTextAreaElement)}
+        title=${hint}
+        .value=${draft}
+        @input=${(event: InputEvent) => typed(chat, event.currentTarget as HTMLTextAreaElement)}
         @keydown=${submitByEnter}
       ></textarea>
       <button part="button" aria-label=${texts.sendMessage} title=${texts.sendMessage}>${icon(OPENED_ICON.send)}</button>
@@ -47,7 +62,7 @@ export function ticketChat(call: Call, texts: AgentTexts, say: (text: string) =>
   </section>`;
 }
 
-function line({ self, name, text }: ChatMessage, texts: AgentTexts): TemplateResult {
+function line({ self, name, text }: ChatMessage, texts: SupportTexts): TemplateResult {
   return html`<p class=${self ? 'sent' : ''} part="message">
     <b><bdi>${self ? texts.you : name || texts.someone}</bdi></b>
     <span dir="auto">${partsOf(text).map(part =>
@@ -59,28 +74,28 @@ function line({ self, name, text }: ChatMessage, texts: AgentTexts): TemplateRes
   </p>`;
 }
 
-/** Whether it was sent, or there was nothing to send; what was not stays in the field. */
-function send(call: Call, field: HTMLTextAreaElement): boolean {
-  const text = expanded(field.value).trim();
+function send(chat: SupportChat, field: HTMLTextAreaElement): void {
+  const text = (chat.expanded?.(field.value) ?? field.value).trim();
   try {
-    if (text) call.sendMessage(text);
+    if (text) chat.send(text);
   } catch {
-    return false;
+    chat.notSent();
+    return;
   }
   field.value = '';
+  chat.typed?.('');
   field.focus();
-  return true;
 }
 
 const fieldOf = ({ currentTarget }: Event): HTMLTextAreaElement =>
   (currentTarget as HTMLElement).querySelector('textarea') as HTMLTextAreaElement;
 
-/** White space behind a key asks for the answer. */
-function complete(field: HTMLTextAreaElement): void {
+/** White space behind a key asks for what it stands for. */
+function typed(chat: SupportChat, field: HTMLTextAreaElement): void {
   const { value } = field;
-  if (!/\s$/.test(value)) return;
-  const answer = expanded(value);
-  if (answer !== value) field.value = `${answer} `;
+  const whole = chat.expanded && /\s$/.test(value) ? chat.expanded(value) : value;
+  if (whole !== value) field.value = `${whole} `;
+  chat.typed?.(field.value);
 }
 
 function submitByEnter(event: KeyboardEvent): void {
@@ -90,7 +105,7 @@ function submitByEnter(event: KeyboardEvent): void {
   (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
 }
 
-export const ticketChatStyle = css`
+export const supportChatStyle = css`
   /* What is last stays in sight. */
   .log {
     display: flex;
