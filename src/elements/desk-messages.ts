@@ -49,7 +49,7 @@ function card(
     <dl>
       ${form.map(
         ({ name: question, value }) =>
-          html`<dt>${question === 'reach' ? texts.reach : texts.field(question)}</dt><dd dir="auto">${value}</dd>`,
+          html`<dt>${question === 'reach' ? texts.reachAt : texts.field(question)}</dt><dd dir="auto">${value}</dd>`,
       )}
       <dd class="dim"><bdi>${page}</bdi></dd>
     </dl>

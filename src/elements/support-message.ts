@@ -72,6 +72,7 @@ export class SupportMessage {
       >${label}
       <input
         name=${name}
+        dir="auto"
         maxlength=${longest}
         autocomplete=${autocomplete}
         ?required=${name === 'reach'}
@@ -93,7 +94,7 @@ export class SupportMessage {
         ${field('reach', texts.reach, LONGEST_REACH, 'off')}
         <label
           >${texts.message}
-          <textarea name="message" rows="4" required maxlength=${LONGEST_MESSAGE} .value=${draft.message ?? ''}></textarea>
+          <textarea name="message" dir="auto" rows="4" required maxlength=${LONGEST_MESSAGE} .value=${draft.message ?? ''}></textarea>
         </label>
         ${
           consent
@@ -103,8 +104,10 @@ export class SupportMessage {
               >`
             : nothing
         }
+        <div class="bar">
         <button class="main" ?disabled=${this.#status === 'sending'}>${this.#status === 'sending' ? texts.leaving : texts.leave}</button>
         <button type="button" @click=${() => this.#wait(true)}>${texts.waitInstead}</button>
+        </div>
       </form>
     `;
   }

@@ -59,6 +59,7 @@ export const deDesk: DeskTexts = {
   messages: unread =>
     unread === 0 ? 'Hinterlassene Nachrichten' : `Hinterlassene Nachrichten (${unread} neu)`,
   noMessages: 'Niemand hat eine hinterlassen.',
+  reachAt: 'Zu erreichen unter',
   leftAt: time => `vom ${time}`,
   read: 'Gelesen',
   readBy: agent => (agent ? `gelesen von ${agent}` : 'gelesen'),

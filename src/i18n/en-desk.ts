@@ -60,6 +60,7 @@ export const enDesk = {
 
   messages: (unread: number): string => (unread === 0 ? 'Messages left' : `Messages left (${unread} new)`),
   noMessages: 'Nobody has left one.',
+  reachAt: 'To be reached at',
   leftAt: (time: string): string => `left on ${time}`,
   read: 'Read',
   readBy: (agent: string): string => (agent ? `read by ${agent}` : 'read'),

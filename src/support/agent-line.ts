@@ -5,17 +5,20 @@ import { type Bytes, base64url } from '../protocol/bytes.ts';
 import type { DeskSecret } from '../protocol/desk-keys.ts';
 import { type Heard, openToAgents, openToDesk, sealFromDesk, sealToAgents } from '../protocol/desk-seal.ts';
 import type { AgentSignal, DeskSignal, VisitorSignal } from '../protocol/desk-signals.ts';
-import type { RemoteIdentity } from '../protocol/identity.ts';
+import { PUBLIC_KEY_BYTES, type RemoteIdentity } from '../protocol/identity.ts';
 import { ReplayWindow } from '../protocol/sequence.ts';
 import { agentsTopic, inboxTopic, ticketsTopic } from '../protocol/topics.ts';
 import { Queue } from '../queue.ts';
-import { wait } from '../retry.ts';
 import type { Footing } from '../session/footing.ts';
-import { Throttle } from '../session/throttle.ts';
+import { OpeningStack } from './opening-stack.ts';
 
-/** Messages from visitors that are opened in a second, and those that may wait. */
+/** Messages that are opened in a second, and those that may wait: of strangers, and as many of listed visitors. */
 const OPENINGS_PER_SECOND = 100;
 const MAX_UNOPENED = 1000;
+/** So many visitors are known as listed; who was one longest ago is a stranger again. */
+const MAX_LISTED = 2000;
+/** Where the sender's public key stands in what a visitor sends. */
+const KEY_AT = 2;
 
 export interface AgentLineOptions {
   readonly footing: Footing;
@@ -34,10 +37,12 @@ export class AgentLine {
   readonly #options: AgentLineOptions;
   readonly #events: AgentLineEvents;
   readonly #sending = new Queue();
-  readonly #opening = new Queue();
-  readonly #openings = new Throttle(OPENINGS_PER_SECOND);
   readonly #agents = new Map<string, ReplayWindow>();
   readonly #closing = new AbortController();
+  readonly #strangers = this.#stack();
+  readonly #visitors = this.#stack();
+  /** The public keys of visitors that have answered. */
+  readonly #listed = new Set<string>();
   #number = 0;
 
   constructor(options: AgentLineOptions, events: AgentLineEvents) {
@@ -76,6 +81,15 @@ export class AgentLine {
     );
   }
 
+  /** A visitor has answered: it need not wait behind strangers from now on. */
+  list({ publicKey }: RemoteIdentity): void {
+    const key = base64url(publicKey);
+    this.#listed.delete(key);
+    this.#listed.add(key);
+    const [oldest] = this.#listed;
+    if (oldest !== undefined && this.#listed.size > MAX_LISTED) this.#listed.delete(oldest);
+  }
+
   /** Nothing is said or heard afterwards. */
   async close(): Promise<void> {
     await this.#sending.run(() => {});
@@ -93,17 +107,18 @@ export class AgentLine {
     });
   }
 
-  #received(message: Uint8Array): void {
-    // Who is too many is heard when the ticket is told again.
-    if (this.#opening.length >= MAX_UNOPENED) return;
-    this.#opening.run(() => this.#openVisitor(message.slice() as Bytes)).catch(() => {});
+  #stack(): OpeningStack<Bytes> {
+    const { signal } = this.#closing;
+    return new OpeningStack(each => this.#openVisitor(each), OPENINGS_PER_SECOND, MAX_UNOPENED, signal);
   }
 
-  /** Rejects where the line is closed meanwhile. */
+  #received(message: Uint8Array): void {
+    const key = base64url(message.slice(KEY_AT, KEY_AT + PUBLIC_KEY_BYTES));
+    (this.#listed.has(key) ? this.#visitors : this.#strangers).add(message.slice() as Bytes);
+  }
+
   async #openVisitor(message: Bytes): Promise<void> {
     const { desk, prefix } = this.#options;
-    const delay = this.#openings.delay(performance.now());
-    if (delay > 0) await wait(delay, this.#closing.signal);
     const heard = await openToDesk(message, desk, prefix);
     if (heard && !this.#closing.signal.aborted) this.#events.visitor(heard);
   }

@@ -221,7 +221,9 @@ export class Agent {
         this.#happens({ ...told, status: 'waiting', waited, request: { ...request, remote } });
       } else if (signal.kind === 'alive') {
         const { nonce, waited, agent } = signal;
-        const alive = { ...told, waited, fresh: this.#colleagues.knows(nonce) };
+        const fresh = this.#colleagues.knows(nonce);
+        if (fresh) this.#line.list(remote);
+        const alive = { ...told, waited, fresh };
         this.#happens(
           agent === undefined ? { ...alive, status: 'waiting' } : { ...alive, status: 'taken', agent },
         );
