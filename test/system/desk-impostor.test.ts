@@ -35,10 +35,12 @@ function readings(payload: Uint8Array): Buffer[] {
   return [bytes, ...inflated];
 }
 
-for (const [name, start] of [
+// What is sealed and refused is the same whatever the broker.
+const brokers = [
   ['Aedes', () => startAedes()],
   ['Mosquitto', () => startMosquitto()],
-] as const) {
+] as const;
+for (const [name, start] of process.env.LONG ? brokers : brokers.slice(0, 1)) {
   describe(`an impostor at a desk over ${name}`, () => {
     it('reads nothing, and what it forges or repeats changes nothing', async () => {
       const broker = await start();
