@@ -49,7 +49,13 @@ const lazyChunks = {
   sanitizeFileName: name => name.replace(/[^\w-]/g, '-'),
 };
 
-const entries = ['index.ts', 'session/index.ts', 'recording/recording-worker.ts', 'cli/rtc-elements.ts'];
+const entries = [
+  'index.ts',
+  'session/index.ts',
+  'recording/recording-worker.ts',
+  'recording/composing-worker.ts',
+  'cli/rtc-elements.ts',
+];
 const modules = entries
   .map(file => `src/${file}`)
   .concat(
@@ -125,7 +131,10 @@ export default [
   },
   {
     onLog,
-    input: { 'recording-worker': 'src/recording/recording-worker.ts' },
+    input: {
+      'recording-worker': 'src/recording/recording-worker.ts',
+      'composing-worker': 'src/recording/composing-worker.ts',
+    },
     output: { dir: 'dist', format: 'es', ...lazyChunks },
     plugins: [asInBrowsers, resolve, compile, thoroughly, quickly],
   },

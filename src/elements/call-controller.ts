@@ -6,7 +6,6 @@ import { RtcError } from '../errors.ts';
 import { loadErrorText } from '../i18n/texts.ts';
 import type { Device } from '../media/device-list.ts';
 import type { LocalMedia, LocalMediaState, MediaDevice, MediaMode } from '../media/local-media.ts';
-import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { Call } from '../session/call.ts';
 import type { CallOptions } from '../session/call-options.ts';
 import type { CallState, CallStatus } from '../session/call-state.ts';
@@ -24,8 +23,6 @@ const APART: readonly CallStatus[] = ['idle', 'lobby', 'left', 'failed'];
 
 /** Owns the one call of its host. */
 export class CallController implements ReactiveController {
-  /** Those with whom this side wants to compare codes. */
-  readonly askedFor = new Set<string>();
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #state: StoreController<CallState>;
   readonly #media: StoreController<LocalMediaState>;
@@ -220,19 +217,6 @@ export class CallController implements ReactiveController {
     this.#chosen = ids;
     rememberDevices(ids);
     this.#host.requestUpdate();
-  }
-
-  /** The code to compare with somebody. Rejects with an RtcError, of which the page has been told. */
-  async requestSafetyCode(participantId: string): Promise<SafetyCode> {
-    try {
-      if (!this.#call) throw new RtcError('not-in-call', 'There is no call.');
-      this.askedFor.add(participantId);
-      return await this.#call.requestSafetyCode(participantId);
-    } catch (cause) {
-      const error = known(cause);
-      this.report(error);
-      throw error;
-    }
   }
 
   /** Leaves the room; the call stays, for its last state. */

@@ -5,12 +5,12 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { RtcError } from '../errors.ts';
 import { Lazy } from '../lazy.ts';
 import type { LocalMediaState, MediaSource } from '../media/local-media.ts';
-import type { SafetyCode } from '../protocol/safety-code.ts';
 import type { CallState, Participant } from '../session/call-state.ts';
 import { Store } from '../store.ts';
 import { Announcer } from './announcer.ts';
 import { CallClock } from './call-clock.ts';
 import type { CallController } from './call-controller.ts';
+import type { CallExtras } from './call-extras.ts';
 import { CallNews } from './call-news.ts';
 import { CallSettings, type SettingsHost } from './call-settings.ts';
 import { CallSound } from './call-sound.ts';
@@ -23,7 +23,6 @@ import { defineChat } from './lazy-chat.ts';
 import { joining, over, waitedFor } from './notice-view.ts';
 import { PictureInPicture } from './picture-in-picture.ts';
 import { rememberName } from './remembered.ts';
-import type { SafetyDialog } from './safety-dialog.ts';
 import { stage } from './stage-view.ts';
 import { TILE_LAYOUTS, type TileLayout } from './tile-plan.ts';
 import { TileStage } from './tile-stage.ts';
@@ -41,6 +40,8 @@ export interface FaceHost extends SettingsHost, HTMLElement {
   readonly noStats: boolean;
   readonly noPip: boolean;
   readonly bare: boolean;
+  readonly recordable: boolean;
+  readonly recordingConsent: string | undefined;
   join(): Promise<void>;
   leave(): Promise<void>;
   toggleMicrophone(force?: boolean): Promise<void>;
@@ -65,13 +66,13 @@ const NO_MEDIA: LocalMediaState = {
 export class CallFace implements ReactiveController {
   /** What there is to draw, for companions too. */
   readonly view = new Store<View | undefined>(undefined);
+  /** Safety codes and recordings: for the calls in which there is one. */
+  readonly extras: Lazy<CallExtras>;
   readonly #host: FaceHost;
   readonly #calls: CallController;
   readonly #language: LanguageController;
   readonly #tiles: TileStage;
   readonly #sound: CallSound;
-  readonly #safety: Lazy<SafetyDialog>;
-  #safetyCode: SafetyCode | undefined;
   readonly #announcer: Announcer;
   readonly #clock: CallClock;
   readonly #reading = new ChatReading();
@@ -88,9 +89,9 @@ export class CallFace implements ReactiveController {
     this.#host = host;
     this.#calls = calls;
     this.#language = new LanguageController(host);
-    this.#safety = new Lazy(async () => {
-      const { SafetyDialog } = await import('./safety-dialog.ts');
-      return new SafetyDialog(host, calls);
+    this.extras = new Lazy(async () => {
+      const { CallExtras } = await import('./call-extras.ts');
+      return new CallExtras(host, calls, text => this.#say(text));
     });
     this.#announcer = new Announcer(host);
     this.#clock = new CallClock(host, () => {
@@ -141,9 +142,8 @@ export class CallFace implements ReactiveController {
     if (video) this.#preview.addTrack(video);
     const participants = state?.participants ?? [];
     this.#sound.play(participants, this.#calls.speaker);
-    const safetyCode = participants.findLast(each => each.safetyCode)?.safetyCode;
-    if (safetyCode && safetyCode !== this.#safetyCode) void this.#loadSafety();
-    this.#safetyCode = safetyCode;
+    if (this.#host.recordable || participants.some(each => each.safetyCode || each.recording))
+      void this.extras.load();
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
     const before = this.view.value?.mutedSpeaking;
     const view = this.#view();
@@ -160,10 +160,10 @@ export class CallFace implements ReactiveController {
   render(): TemplateResult {
     const view = this.view.value;
     const said = this.#announcer.region;
-    const safety = (view && this.#safety.value?.render(view)) ?? nothing;
-    if (!view || this.#host.bare) return html`<slot></slot>${said}${safety}`;
+    const extras = (view && this.extras.value?.render(view)) ?? nothing;
+    if (!view || this.#host.bare) return html`<slot></slot>${said}${extras}`;
     return html`<div class="frame" part="frame" lang=${view.language} dir=${view.direction} role="region" aria-label=${view.texts.call}>
-      ${screen(view)}${said}${safety}</div>`;
+      ${screen(view)}${said}${extras}</div>`;
   }
 
   #view(): View {
@@ -206,7 +206,8 @@ export class CallFace implements ReactiveController {
       layout,
       ...this.#tiles.view(state, layout),
       silenced: this.#sound.silenced,
-      safetyRequest: this.#safety.value?.request(this.#language.texts) ?? nothing,
+      requests: this.extras.value?.requests(this.#language.texts) ?? nothing,
+      recording: this.extras.value?.recording.control,
       unread: this.#reading.unread.length,
       firstUnread: this.#reading.unread[0]?.id,
       slow: this.#clock.slow,
@@ -247,7 +248,7 @@ export class CallFace implements ReactiveController {
         host.layout = wanted;
       },
       hear: this.#sound.unlock,
-      showSafety: async id => (await this.#loadSafety())?.show(id),
+      showSafety: async id => (await this.extras.load())?.safety.show(id),
     };
   }
 
@@ -267,13 +268,6 @@ export class CallFace implements ReactiveController {
       speaking: false,
       verified: false,
     };
-  }
-
-  /** Where it cannot be fetched there is none, until it is asked for again. */
-  async #loadSafety(): Promise<SafetyDialog | undefined> {
-    const dialog = await this.#safety.load();
-    this.#host.requestUpdate();
-    return dialog;
   }
 
   #say(text: string): void {

@@ -166,23 +166,6 @@ export const callStyle = css`
   .scene rtc-chat {
     inline-size: 20em;
   }
-  .asked {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 4px 8px;
-    padding-block: 4px;
-    padding-inline: 14px 4px;
-    border: 1px solid var(--_accent);
-    border-radius: var(--_radius);
-    background: var(--_card);
-  }
-  .asked span {
-    flex: 1 1 12em;
-    padding-block: 4px;
-    overflow-wrap: anywhere;
-  }
   @container (max-width: 37.4em) {
     .scene {
       position: relative;

@@ -94,8 +94,10 @@ export interface View extends ViewActions, TileView {
   /** The link to this room, where it stands in the page's address. */
   readonly invite: string | undefined;
   readonly copied: boolean;
-  /** The line that says who wants to compare the safety code. */
-  readonly safetyRequest: TemplateResult | typeof nothing;
+  /** The lines that say who wants to compare the safety code, and who records or wants to. */
+  readonly requests: TemplateResult | typeof nothing;
+  /** What the menu says of recording the call. */
+  readonly recording: RecordingControl | undefined;
   readonly layout: TileLayout;
   /** The browser wants a click before anything is heard. */
   readonly silenced: boolean;
@@ -109,6 +111,15 @@ export interface View extends ViewActions, TileView {
   /** Undefined where that cannot be; so the next one. */
   readonly fullScreen: boolean | undefined;
   readonly pictureInPicture: boolean | undefined;
+}
+
+/** The entry by which a call is recorded. */
+export interface RecordingControl {
+  /** It is being recorded by this side, or about to be. */
+  readonly on: boolean;
+  /** There is a recording to look at. */
+  readonly done: boolean;
+  toggle(): void;
 }
 
 /** Draws a QR code. */

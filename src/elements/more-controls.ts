@@ -35,6 +35,13 @@ export function moreControls(view: View, open: (panel: Panel) => void): readonly
         view.say(texts.layoutName(next));
       },
     },
+    view.recording !== undefined && {
+      part: 'record',
+      icon: OPENED_ICON.record,
+      label: view.recording.done ? texts.recordFile : texts[view.recording.on ? 'recordEnd' : 'record'],
+      pressed: view.recording.on,
+      act: view.recording.toggle,
+    },
     fullScreen !== undefined && {
       part: 'full-screen',
       icon: OPENED_ICON.fit,

@@ -3,6 +3,7 @@
 
 import type { RecorderOptions } from '../recording/recorder-state.ts';
 import { type Uploader, uploaderTo } from '../recording/upload.ts';
+import { SOURCES } from './recorder-begin.ts';
 
 /** The attributes as they stand, or as a script has set them. */
 export interface RecorderAttributes {
@@ -22,7 +23,6 @@ export interface RecorderAttributes {
   uploader: Uploader | undefined;
 }
 
-export const SOURCES = ['camera', 'screen', 'audio'] as const;
 const FORMATS = ['auto', 'mp4', 'webm'] as const;
 const METHODS = ['tus', 'put', 'post'] as const;
 const MAX_FILE_NAME = 120;

@@ -19,9 +19,13 @@ export interface BeginView {
   ready(): void;
 }
 
+/** What can be recorded; the first where nothing is said. */
+export const SOURCES = ['camera', 'screen', 'audio', 'call'] as const;
+
 const ICON: Readonly<Record<SourceName, string>> = {
   camera: 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM16 11l6-4v10l-6-4',
   screen: 'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 21h8',
+  call: 'M5 4h14a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM12 4v16M7.5 11v.01M16.5 11v.01',
   audio: 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3',
 };
 

@@ -40,11 +40,14 @@ export class RtcRecordingStoppedEvent extends Event {
   readonly file: File;
   /** In seconds. */
   readonly duration: number;
+  /** Of a recorded call: who knew of it and what they answered, as JSON. */
+  readonly consent: File | undefined;
 
-  constructor(file: File, duration: number) {
+  constructor(file: File, duration: number, consent?: File) {
     super('rtc-recording-stopped', ON_ITS_WAY);
     this.file = file;
     this.duration = duration;
+    this.consent = consent;
   }
 }
 

@@ -8,8 +8,10 @@ import { enRecording } from '../i18n/en-recording.ts';
 import { loadErrorText } from '../i18n/texts.ts';
 import type { Stored } from '../recording/disk.ts';
 import { HealthWatch } from '../recording/health.ts';
+import type { AskCall } from '../recording/recorded-call.ts';
 import { Recorder } from '../recording/recorder.ts';
 import type { RecorderState, Result } from '../recording/recorder-state.ts';
+import { askCall, type CallSeeker } from './call-asker.ts';
 import { type LanguageController, StoreController } from './controllers.ts';
 import { RtcErrorEvent } from './events.ts';
 import { LevelMeter } from './level-meter.ts';
@@ -35,7 +37,8 @@ import { leftoversView, type RecorderView, recorderView } from './recorder-view.
 
 /** The element, as far as it matters here. */
 type Host = LitElement &
-  RecorderAttributes & {
+  RecorderAttributes &
+  CallSeeker & {
     readonly autoUpload: boolean;
     readonly noDownload: boolean;
     readonly noPreview: boolean;
@@ -61,6 +64,7 @@ export class RecorderFace {
   #reading: RecorderReading;
   #health: HealthWatch | undefined;
   #url: string | undefined;
+  #consentUrl: string | undefined;
   #leftovers: readonly Stored[] = [];
 
   constructor(host: Host, language: LanguageController, internals: ElementInternals) {
@@ -85,7 +89,9 @@ export class RecorderFace {
   /** Begins with what the attributes say now. */
   async start(): Promise<void> {
     this.#reading = this.#read();
-    await this.recorder.start(this.#reading.options);
+    const { options } = this.#reading;
+    const call: AskCall = signal => askCall(this.#host, signal);
+    await this.recorder.start({ ...options, ...(options.source === 'call' && { call }) });
   }
 
   /** Sends the file to where the attributes say now. */
@@ -116,6 +122,7 @@ export class RecorderFace {
       language: this.#language.language,
       health: this.#healthWatched.value ?? { dark: false, silent: false },
       url: this.#url,
+      consentUrl: this.#consentUrl,
       leftovers: this.#leftovers,
       hidden: { download: noDownload, preview: noPreview, trim: noTrim },
       start: () => void this.start(),
@@ -149,7 +156,7 @@ export class RecorderFace {
   #changed(state: RecorderState, previous: RecorderState | undefined): void {
     const { status, stream, result, error, elapsedMs, bytes } = state;
     if (stream !== previous?.stream) this.#watchHealth(stream);
-    if (result !== previous?.result) this.#offer(result?.file);
+    if (result !== previous?.result) this.#offer(result);
     this.#tell(status, previous?.status);
     if (status === 'recording' && bytes !== previous?.bytes)
       this.#host.dispatchEvent(new RtcRecordingProgressEvent(elapsedMs / 1000, bytes));
@@ -164,8 +171,8 @@ export class RecorderFace {
     if (status === 'idle' && previous && previous.status !== 'idle') void this.#look();
   }
 
-  #stopped({ file, durationMs }: Result, previous: Result | undefined): void {
-    this.#host.dispatchEvent(new RtcRecordingStoppedEvent(file, durationMs / 1000));
+  #stopped({ file, durationMs, consent }: Result, previous: Result | undefined): void {
+    this.#host.dispatchEvent(new RtcRecordingStoppedEvent(file, durationMs / 1000, consent));
     if (this.#host.autoUpload && !previous) this.upload().catch(() => {});
   }
 
@@ -190,9 +197,11 @@ export class RecorderFace {
   }
 
   /** The file to play, and as the value in a form. */
-  #offer(file: File | undefined): void {
-    if (this.#url) URL.revokeObjectURL(this.#url);
+  #offer(result: Result | undefined): void {
+    for (const url of [this.#url, this.#consentUrl]) if (url) URL.revokeObjectURL(url);
+    const { file, consent } = result ?? {};
     this.#url = file && URL.createObjectURL(file);
+    this.#consentUrl = consent && URL.createObjectURL(consent);
     this.#internals.setFormValue(file ?? null);
   }
 

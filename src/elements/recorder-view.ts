@@ -21,6 +21,8 @@ export interface RecorderView {
   readonly health: Health;
   /** Of the finished file. */
   readonly url: string | undefined;
+  /** Of what goes beside it. */
+  readonly consentUrl: string | undefined;
   readonly leftovers: readonly Stored[];
   readonly hidden: { readonly download: boolean; readonly preview: boolean; readonly trim: boolean };
   start(): void;
@@ -56,7 +58,7 @@ export function recorderView(view: RecorderView): TemplateResult {
   const { state, texts } = view;
   switch (state.status) {
     case 'preparing':
-      return html`${waiting(texts.recordAsks)}${cancel(view)}`;
+      return html`${waiting(view.options.source === 'call' ? texts.recordTells : texts.recordAsks)}${cancel(view)}`;
     case 'countdown':
       return html`${preview(view)}<p class="count" role="status">${texts.recordBeginsIn(state.countdown)}</p>${cancel(view)}`;
     case 'recording':
@@ -169,6 +171,11 @@ function review(view: RecorderView, result: Result): TemplateResult {
         hidden.download
           ? nothing
           : html`<a class=${view.uploads ? 'button' : 'button main'} part="button download" href=${url ?? nothing} download=${file.name}>${icon(ICON.download)}${texts.recordDownload}</a>`
+      }
+      ${
+        result.consent && !hidden.download
+          ? html`<a class="button" part="button consent" href=${view.consentUrl ?? nothing} download=${result.consent.name}>${icon(ICON.download)}${texts.recordConsent}</a>`
+          : nothing
       }
       <button type="button" part="button again" @click=${start}>${icon(ICON.again)}${texts.recordAgain}</button>
       <button type="button" part="button discard" @click=${discard}>${icon(ICON.discard)}${texts.recordDiscard}</button>

@@ -61,6 +61,8 @@ const FOLLOWED = [
  * @attr {boolean} autojoin - Joins at once, without the lobby.
  * @attr {number} max-participants - How many the room takes.
  * @attr {boolean} bare - Draws nothing itself: the page has `<rtc-tile>`, `<rtc-controls>`, `<rtc-chat>` and `<rtc-lobby>` where it wants them.
+ * @attr {boolean} recordable - Offers to record the call. Everybody is asked or told before.
+ * @attr {ask|notify} recording-consent - Whether all have to agree to a recording, or are told of it.
  * @attr {boolean} no-chat - Hides the chat.
  * @attr {boolean} no-screen-share - Hides the button that shares the screen.
  * @attr {boolean} no-settings - Hides the settings.
@@ -74,6 +76,7 @@ const FOLLOWED = [
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Name, media or connection of somebody changed.
  * @fires {RtcMessageReceivedEvent} rtc-message-received - A message from somebody else.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - How good the own connections are changed.
+ * @fires {RtcRecordingChangedEvent} rtc-recording-changed - The call is recorded by somebody, or somebody asks whether it may be, or that is over.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @slot lobby - Words of the page's own above the form of the lobby.
  * @slot waiting - More words, and whatever else a page wants, while nobody else is there; in the place of those on a link that may be wrong.
@@ -137,6 +140,8 @@ export class RtcCall extends LitElement implements CallAttributes {
     autojoin: { type: Boolean },
     maxParticipants: { attribute: 'max-participants', useDefault: true },
     bare: { type: Boolean },
+    recordable: { type: Boolean },
+    recordingConsent: { attribute: 'recording-consent' },
     noChat: { type: Boolean, attribute: 'no-chat' },
     noScreenShare: { type: Boolean, attribute: 'no-screen-share' },
     noSettings: { type: Boolean, attribute: 'no-settings' },
@@ -166,6 +171,8 @@ export class RtcCall extends LitElement implements CallAttributes {
   declare autojoin: boolean;
   declare maxParticipants: number | string;
   declare bare: boolean;
+  declare recordable: boolean;
+  declare recordingConsent: string | undefined;
   declare noChat: boolean;
   declare noScreenShare: boolean;
   declare noSettings: boolean;
@@ -182,6 +189,9 @@ export class RtcCall extends LitElement implements CallAttributes {
   /** What companions draw. */
   readonly view = this.#face.view;
 
+  /** Where a recorder asks. */
+  readonly extras = this.#face.extras;
+
   constructor() {
     super();
     new CallRegistration(this);
@@ -191,7 +201,14 @@ export class RtcCall extends LitElement implements CallAttributes {
     this.audio = this.video = 'on';
     this.theme = this.layout = 'auto';
     this.maxParticipants = 9;
-    this.relayOnly = this.lowData = this.autojoin = this.bare = this.noChat = this.noScreenShare = false;
+    this.relayOnly =
+      this.lowData =
+      this.autojoin =
+      this.bare =
+      this.recordable =
+      this.noChat =
+      this.noScreenShare =
+        false;
     this.noSettings = this.noStats = this.noPip = this.noShortcuts = false;
   }
 
@@ -296,7 +313,7 @@ export class RtcCall extends LitElement implements CallAttributes {
    */
   async requestSafetyCode(participantId?: string): Promise<SafetyCode | undefined> {
     const id = participantId ?? this.participants.find(({ self }) => !self)?.id ?? '';
-    return this.#calls.requestSafetyCode(id).catch(() => undefined);
+    return (await this.extras.load())?.safety.request(id).catch(() => undefined);
   }
 
   /** Remembers for the visit that a person has compared the code with a participant's, or takes it back. */
@@ -310,6 +327,16 @@ export class RtcCall extends LitElement implements CallAttributes {
    */
   snapshot(participantId?: string): Promise<Blob> {
     return this.#face.snapshot(participantId);
+  }
+
+  /** Records the call, once everybody has been asked or told. Resolves when that has begun, or failed: see `rtc-error`. */
+  async startRecording(): Promise<void> {
+    await (await this.extras.load())?.recording.start();
+  }
+
+  /** Ends the recording. Resolves with the file, or undefined where there is none. */
+  async stopRecording(): Promise<File | undefined> {
+    return this.extras.value?.recording.stop();
   }
 
   /** The browser's statistics of each connection, by participant; empty outside a call. */

@@ -10,7 +10,7 @@ import type { Uploader } from '../recording/upload.ts';
 import { LanguageController } from './controllers.ts';
 import { hearAddedLanguages } from './page-languages.ts';
 import type { RecorderAttributes } from './recorder-attributes.ts';
-import { beginStyle, beginView } from './recorder-begin.ts';
+import { beginStyle, beginView, SOURCES } from './recorder-begin.ts';
 import type { LeftoverRecording } from './recorder-events.ts';
 import type { RecorderFace } from './recorder-face.ts';
 import { tellForm } from './recorder-field.ts';
@@ -20,7 +20,8 @@ import { theme } from './theme.ts';
  * Records camera, screen or sound, keeps every half second on disk, and makes a file of it in which one can seek.
  *
  * @element rtc-recorder
- * @attr {camera|screen|audio} source - What is recorded.
+ * @attr {camera|screen|audio|call} source - What is recorded.
+ * @attr {string} for - The id of the call, for `source="call"`.
  * @attr {auto|mp4|webm} format - The kind of file. Where the browser cannot make it, the other one, and the element says so.
  * @attr {number} countdown - Seconds before it begins.
  * @attr {number} min-duration - Seconds before it can be ended.
@@ -54,7 +55,7 @@ import { theme } from './theme.ts';
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @slot - Words of the page's own above the button that begins.
  * @csspart recorder - Everything.
- * @csspart button - Every button; also `record`, `pause`, `stop`, `discard`, `download`, `again`, `cut`, `recover`, `upload`, `pause-upload`, `cancel-upload`.
+ * @csspart button - Every button; also `record`, `pause`, `stop`, `discard`, `download`, `again`, `consent`, `cut`, `recover`, `upload`, `pause-upload`, `cancel-upload`.
  * @csspart preview - The picture while it records; `player` is the one to look at afterwards.
  * @csspart bar - Time, level and size while it records.
  * @csspart level - The meter of the microphone.
@@ -69,6 +70,8 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
 
   static override properties = {
     source: { useDefault: true },
+    for: { useDefault: true },
+    call: { attribute: false },
     format: { useDefault: true },
     countdown: { useDefault: true },
     minDuration: { attribute: 'min-duration', useDefault: true },
@@ -93,6 +96,9 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
   };
 
   declare source: string;
+  declare for: string;
+  /** The call itself, in the place of `for`. */
+  declare call: HTMLElement | undefined;
   declare format: string;
   declare countdown: number | string;
   declare minDuration: number | string;
@@ -132,7 +138,7 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
     this.format = 'auto';
     this.countdown = this.minDuration = this.maxDuration = '';
     this.width = this.height = this.frameRate = this.videoBitrate = this.audioBitrate = '';
-    this.fileName = this.name = this.uploadUrl = '';
+    this.fileName = this.name = this.uploadUrl = this.for = '';
     this.uploadMethod = 'tus';
     this.autoUpload = false;
     this.noDownload = this.noPreview = this.noTrim = this.required = this.disabled = false;
@@ -152,6 +158,11 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
   /** The finished file; undefined before. */
   get file(): File | undefined {
     return this.#face.value?.state.result?.file;
+  }
+
+  /** Of a recorded call: who knew of it and what they answered, as JSON, to go beside the file. */
+  get consent(): File | undefined {
+    return this.#face.value?.state.result?.consent;
   }
 
   /** The form that it belongs to. */
@@ -259,7 +270,7 @@ export class RtcRecorder extends LitElement implements RecorderAttributes {
 
   #begin(): TemplateResult {
     return beginView({
-      source: this.source === 'screen' || this.source === 'audio' ? this.source : 'camera',
+      source: SOURCES.find(each => each === this.source) ?? 'camera',
       disabled: this.disabled,
       loading: this.#loading,
       unreachable: this.#unreachable,

@@ -25,6 +25,8 @@ export class SafetyDialog implements ReactiveController, Comparison {
   readonly #calls: CallController;
   /** The codes that this side has asked for, or seen, or waved aside. */
   readonly #seen = new WeakSet<SafetyCode>();
+  /** Those with whom this side wants to compare codes. */
+  readonly #askedFor = new Set<string>();
   #id: string | undefined;
   error: RtcError | undefined;
   differs = false;
@@ -34,6 +36,23 @@ export class SafetyDialog implements ReactiveController, Comparison {
     this.#calls = calls;
     dress(host);
     host.addController(this);
+  }
+
+  /** The code to compare with somebody. Rejects with an RtcError, of which the page has been told. */
+  async request(id: string): Promise<SafetyCode> {
+    try {
+      const { call } = this.#calls;
+      if (!call) throw new RtcError('not-in-call', 'There is no call.');
+      this.#askedFor.add(id);
+      return await call.requestSafetyCode(id);
+    } catch (cause) {
+      const error =
+        cause instanceof RtcError
+          ? cause
+          : new RtcError('safety-code-unanswered', 'There is no code.', cause);
+      this.#calls.report(error);
+      throw error;
+    }
   }
 
   /** Opens the dialog and asks for the code. */
@@ -46,7 +65,7 @@ export class SafetyDialog implements ReactiveController, Comparison {
   hostUpdate(): void {
     const person = this.#person;
     for (const { id, safetyCode } of this.#participants) {
-      if (safetyCode && (id === this.#id || this.#calls.askedFor.delete(id))) this.#seen.add(safetyCode);
+      if (safetyCode && (id === this.#id || this.#askedFor.delete(id))) this.#seen.add(safetyCode);
     }
     if (person || this.#id === undefined) return;
     // Gone. Closed first, the dialog gives the focus back.
@@ -70,7 +89,7 @@ export class SafetyDialog implements ReactiveController, Comparison {
   }
 
   /** The line that the other side shows a code for which nobody here has asked; nothing where that is not so. */
-  request(texts: Texts): TemplateResult | typeof nothing {
+  wish(texts: Texts): TemplateResult | typeof nothing {
     const person = this.#participants.find(
       ({ safetyCode, verified }) => safetyCode && !verified && !this.#seen.has(safetyCode),
     );
@@ -87,7 +106,7 @@ export class SafetyDialog implements ReactiveController, Comparison {
   ask(id: string): void {
     this.error = undefined;
     this.#host.requestUpdate();
-    this.#calls.requestSafetyCode(id).catch((error: unknown) => {
+    this.request(id).catch((error: unknown) => {
       if (!(error instanceof RtcError)) throw error;
       this.error = error;
       this.#host.requestUpdate();

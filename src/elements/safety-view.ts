@@ -1,4 +1,4 @@
-// How the dialog looks in which two people compare their safety code.
+// How the dialog looks in which two people compare their safety code, and the line that one of them wants to.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../errors.ts';
@@ -9,6 +9,23 @@ import type { View } from './call-view.ts';
 import { ICON, icon } from './icons.ts';
 
 const style = css`
+  .asked {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 8px;
+    padding-block: 4px;
+    padding-inline: 14px 4px;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+    background: var(--_card);
+  }
+  .asked span {
+    flex: 1 1 12em;
+    padding-block: 4px;
+    overflow-wrap: anywhere;
+  }
   .safety {
     inline-size: min(27em, 100vw - 16px);
     max-inline-size: none;

@@ -20,7 +20,7 @@ export function stage(view: View): TemplateResult {
   const trouble = status === 'reconnecting' ? texts.reconnecting : error && errorText(texts, error);
   return html`<div class="stage">
     ${view.silenced ? html`<button type="button" class="main silenced" part="button hear" @click=${view.hear}>${icon(ICON.sound)}${texts.tapToHear}</button>` : nothing}
-    ${view.safetyRequest}
+    ${view.requests}
     ${trouble ? html`<p class="banner" part="banner">${trouble}</p>` : nothing}
     <div class="scene">${tiles(view)}${
       offered.chat

@@ -53,16 +53,6 @@ export const tileStyle = css`
   .dimmed {
     filter: brightness(0.45) grayscale(0.5);
   }
-  .zooms {
-    touch-action: pan-x pan-y;
-  }
-  .zooms video {
-    transform: translate(var(--_right, 0), var(--_down, 0)) scale(var(--_scale, 1));
-  }
-  .zooms.zoomed {
-    touch-action: none;
-    cursor: grab;
-  }
   .card {
     display: grid;
     place-items: center;
@@ -147,20 +137,10 @@ export const tileStyle = css`
     background: rgb(16 18 24 / 78%) padding-box;
     color: #fff;
   }
-  .tool:disabled {
-    color: #9aa1ad;
-    cursor: default;
-  }
   .more {
     position: absolute;
     inset-block-start: 2px;
     inset-inline-end: 2px;
-  }
-  .zoom {
-    position: absolute;
-    inset-block-end: 2px;
-    inset-inline-end: 2px;
-    display: flex;
   }
   @media (hover: hover) {
     :host(:not(:hover, :focus-within, :state(menu))) :is(.more, .zoom) {
@@ -196,14 +176,10 @@ export const tileStyle = css`
       inset-inline-end: 0;
     }
   }
-  /* Keys, wheel and fingers still do. */
   @container (max-width: 300px) {
     .link {
       inset-block: auto 38px;
       max-inline-size: calc(100% - 16px);
-    }
-    .zoom {
-      display: none;
     }
     :host([screen]) .name {
       max-inline-size: calc(100% - 16px);

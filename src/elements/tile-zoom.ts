@@ -1,20 +1,49 @@
 // What enlarges a shared screen: wheel, two fingers, double click, keys, buttons. What they come to is in zoom.ts.
 // Loaded when a screen is first shown.
 
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Texts } from '../i18n/en.ts';
 import { withOpened } from '../i18n/en-opened.ts';
 import { icon } from './icons.ts';
 import { OPENED_ICON } from './icons-opened.ts';
 import { panBy, WHOLE, type Zoom, zoomBy } from './zoom.ts';
 
-type Host = ReactiveControllerHost & { readonly renderRoot: ParentNode };
+type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
 
 /** One click on a button, one press of a key. */
 const STEP = 1.5;
 const KEY_PAN = 0.1;
 /** A wheel's line in pixels, where it tells lines. */
 const LINE_PX = 16;
+
+const style = css`
+  .zooms {
+    touch-action: pan-x pan-y;
+  }
+  .zooms video {
+    transform: translate(var(--_right, 0), var(--_down, 0)) scale(var(--_scale, 1));
+  }
+  .zooms.zoomed {
+    touch-action: none;
+    cursor: grab;
+  }
+  .tool:disabled {
+    color: #9aa1ad;
+    cursor: default;
+  }
+  .zoom {
+    position: absolute;
+    inset-block-end: 2px;
+    inset-inline-end: 2px;
+    display: flex;
+  }
+  /* Keys, wheel and fingers still do. */
+  @container (max-width: 300px) {
+    .zoom {
+      display: none;
+    }
+  }
+`;
 
 /** Keeps how a tile's picture is enlarged. */
 export class TileZoom {
@@ -26,6 +55,8 @@ export class TileZoom {
 
   constructor(host: Host) {
     this.#host = host;
+    const { shadowRoot } = host;
+    if (shadowRoot && style.styleSheet) shadowRoot.adoptedStyleSheets.push(style.styleSheet);
   }
 
   /** Listens to this element from now on; to none: shows the whole picture. */

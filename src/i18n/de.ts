@@ -50,9 +50,14 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
     'peer-newer': 'Die andere Seite benutzt eine neuere Version. Laden Sie diese Seite neu.',
     'recording-failed':
       'Die Aufnahme konnte nicht fertiggestellt werden. Was aufgenommen wurde, ist hier aufbewahrt.',
+    'recording-in-use': 'Dieser Anruf wird hier schon aufgenommen. Beenden Sie zuerst diese Aufnahme.',
     'recording-missing':
       'Diese Aufnahme gibt es hier nicht, oder ein anderer Tab Ihres Browsers hat sie gerade.',
+    'recording-refused':
+      'Jemand im Anruf möchte nicht aufgenommen werden, darum ist die Aufnahme beendet. Was davor aufgenommen wurde, ist noch da.',
     'recording-too-short': 'Die Aufnahme ist zu kurz. Nehmen Sie noch etwas länger auf.',
+    'recording-unanswered':
+      'Nicht alle im Anruf haben geantwortet, darum wird nichts aufgenommen. Sprechen Sie darüber und versuchen Sie es noch einmal.',
     'recording-unsupported':
       'Dieser Browser kann nicht aufnehmen. Nehmen Sie einen aktuellen Browser und öffnen Sie die Seite mit https.',
     'relay-missing':
@@ -238,6 +243,21 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
   verified: 'Überprüft',
   verifiedHint: name => `Sie haben den Code mit ${name} verglichen: Er stimmt überein.`,
   unverify: 'Zurücknehmen',
+  record: 'Anruf aufnehmen',
+  recordEnd: 'Aufnahme beenden',
+  recordOwn: 'Sie nehmen diesen Anruf auf',
+  recordWaits: names => `Warten auf Antwort, ob Sie aufnehmen dürfen: ${names}`,
+  recordBegins: 'Die Aufnahme beginnt …',
+  recordBy: name => `${name} nimmt diesen Anruf auf`,
+  recordAsk: name => `${name} möchte diesen Anruf aufnehmen`,
+  recordAskHint:
+    'Bild und Ton aller Beteiligten kämen in eine Datei. Bevor Sie zustimmen, wird von Ihnen nichts aufgenommen.',
+  recordAgree: 'Zustimmen',
+  recordRefuse: 'Nicht zustimmen',
+  recordTakeBack: 'Zustimmung zurücknehmen',
+  recordGiveUp: 'Abbrechen',
+  recordOver: 'Dieser Anruf wird nicht mehr aufgenommen',
+  recordFile: 'Die Aufnahme des Anrufs',
   emojiNames:
     'Hund Katze Pferd Schwein Kuh Hase Löwe Elefant Affe Frosch Schildkröte Fisch Krake Biene ' +
     'Schmetterling Schnecke Pinguin Eule Apfel Banane Zitrone Kirschen Erdbeere Trauben Karotte Mais ' +
@@ -405,10 +425,17 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
   // Recorder
   recorder: 'Aufnahme',
   recordStart: source =>
-    ({ camera: 'Video aufnehmen', screen: 'Bildschirm aufnehmen', audio: 'Ton aufnehmen' })[source],
+    ({
+      camera: 'Video aufnehmen',
+      screen: 'Bildschirm aufnehmen',
+      audio: 'Ton aufnehmen',
+      call: 'Den Anruf aufnehmen',
+    })[source],
   recordRequired: 'Bitte nehmen Sie zuerst etwas auf.',
   recordRunning: 'Bitte beenden Sie zuerst die Aufnahme.',
   recordAsks: 'Ihr Browser fragt, was aufgenommen werden darf. Bitte antworten Sie ihm.',
+  recordTells:
+    'Alle im Anruf erfahren es zuerst. Die Aufnahme beginnt, sobald alle davon wissen oder zugestimmt haben.',
   recordCancel: 'Abbrechen',
   recordBeginsIn: seconds => `Beginnt in ${seconds}`,
   recordRunningNow: 'Aufnahme läuft',
@@ -428,6 +455,7 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
   recordReview: 'Ihre Aufnahme',
   recordName: 'Name der Datei',
   recordDownload: 'Herunterladen',
+  recordConsent: 'Herunterladen, wer davon wusste',
   recordAgain: 'Neu aufnehmen',
   recordTrim: 'Anfang und Ende abschneiden',
   recordFrom: 'Beginnt bei',

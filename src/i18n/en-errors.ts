@@ -29,8 +29,13 @@ const errors: Record<Exclude<RtcErrorCode, NetworkErrorCode>, string> = {
   'not-in-call': 'You are not in the call. Join first.',
   'peer-newer': 'The other side uses a newer version. Reload this page.',
   'recording-failed': 'The recording could not be completed. What was recorded is kept for you here.',
+  'recording-in-use': 'This call is being recorded here already. End that recording first.',
   'recording-missing': 'There is no such recording here, or another tab of your browser has it.',
+  'recording-refused':
+    'Somebody in the call does not want to be recorded, so the recording has ended. What was recorded before is kept.',
   'recording-too-short': 'The recording is too short. Go on a little longer.',
+  'recording-unanswered':
+    'Not everybody in the call has answered, so nothing is recorded. Talk about it, and try again.',
   'recording-unsupported': 'This browser cannot record. Use a current browser and open the page with https.',
   'relay-missing': 'This page wants calls to go through a relay, and names none. Please tell its owner.',
   'relay-refused': 'The relay of this page refuses its login. Please tell the owner of this page.',

@@ -71,6 +71,22 @@ export const enOpened = {
   safetyBack: 'Look again',
   verifiedHint: (name: string): string => `You have compared the code with ${name}: it matches.`,
   unverify: 'Take this back',
+  // Recording the call
+  record: 'Record the call',
+  recordEnd: 'End the recording',
+  recordOwn: 'You are recording this call',
+  recordWaits: (names: string): string => `Waiting for an answer: may you record? ${names}`,
+  recordBegins: 'The recording begins…',
+  recordBy: (name: string): string => `${name} is recording this call`,
+  recordAsk: (name: string): string => `${name} wants to record this call`,
+  recordAskHint:
+    'Everybody’s pictures and voices would be kept in a file. Nothing of you is kept before you agree.',
+  recordAgree: 'Agree',
+  recordRefuse: 'Don’t agree',
+  recordTakeBack: 'Take my consent back',
+  recordGiveUp: 'Cancel',
+  recordOver: 'This call is no longer being recorded',
+  recordFile: 'The recording of the call',
   /** One word for each picture, in the order of `SAFETY_EMOJI`. */
   emojiNames:
     'dog cat horse pig cow rabbit lion elephant monkey frog turtle fish octopus bee butterfly snail ' +

@@ -5,8 +5,13 @@ import type { Texts } from './en.ts';
 
 export const enRecorder = {
   recorder: 'Recorder',
-  recordStart: (source: 'camera' | 'screen' | 'audio'): string =>
-    ({ camera: 'Record a video', screen: 'Record the screen', audio: 'Record sound' })[source],
+  recordStart: (source: 'camera' | 'screen' | 'audio' | 'call'): string =>
+    ({
+      camera: 'Record a video',
+      screen: 'Record the screen',
+      audio: 'Record sound',
+      call: 'Record the call',
+    })[source],
   recordRequired: 'Please record something first.',
   recordRunning: 'Please finish the recording first.',
 };

@@ -5,6 +5,7 @@ import type { RecorderTexts } from './en-recorder.ts';
 
 export const enRecording = {
   recordAsks: 'Your browser asks what may be recorded. Please answer it.',
+  recordTells: 'Everybody in the call is told first. It begins when all know of it, or have agreed.',
   recordCancel: 'Cancel',
   recordBeginsIn: (seconds: number): string => `Begins in ${seconds}`,
   recordRunningNow: 'Recording',
@@ -26,6 +27,7 @@ export const enRecording = {
   recordReview: 'Your recording',
   recordName: 'Name of the file',
   recordDownload: 'Download',
+  recordConsent: 'Download who knew of it',
   recordAgain: 'Record again',
   recordTrim: 'Cut beginning and end',
   recordFrom: 'Begins at',

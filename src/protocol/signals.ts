@@ -18,7 +18,15 @@ const candidate = record({
 
 /** The fields of each kind. */
 const KINDS = {
-  about: record({ name: displayName, audio: flag, video: flag, screen: flag }),
+  /** `recording`: of the sender's own, if any; `consent`: its answer to the receiver's. */
+  about: record({
+    name: displayName,
+    audio: flag,
+    video: flag,
+    screen: flag,
+    recording: optional(oneOf('asking', 'ask', 'notify')),
+    consent: optional(oneOf('told', 'agreed', 'refused')),
+  }),
   /** base64url(SHA-256) of what this peer's will consists of. */
   will: record({ hash: text(43) }),
   description: record({ connection, type: oneOf('offer', 'answer'), sdp }),

@@ -1,6 +1,7 @@
 // The way from the page to its archive: by messages to a worker, or straight where no worker can be had.
 
 import { type Archive, DiskArchive, openDisks } from './archive.ts';
+import { READY, startWorker } from './start-worker.ts';
 
 type Method = keyof Archive;
 const METHODS: readonly Method[] = ['begin', 'append', 'finish', 'trim', 'note', 'reopen', 'list', 'remove'];
@@ -17,14 +18,14 @@ interface Answer {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** What a worker says first. */
-const READY = 'ready';
-
 let opened: Promise<Archive> | undefined;
 
 /** The archive of this page, one for all its recorders. */
 export function openArchive(): Promise<Archive> {
-  opened ??= startWorker().then(linked, () => new DiskArchive(openDisks()));
+  opened ??= startWorker(newWorker, () => new URL('./recording-worker.ts', import.meta.url)).then(
+    linked,
+    () => new DiskArchive(openDisks()),
+  );
   return opened;
 }
 
@@ -47,38 +48,8 @@ export function answerMessages(
   port.postMessage(READY);
 }
 
-/** Rejects where the page's policy forbids workers, or its file is not there. */
-function startWorker(): Promise<Worker> {
-  return new Promise((resolve, reject) => {
-    const worker = newWorker();
-    worker.addEventListener('error', reject, { once: true });
-    worker.addEventListener(
-      'message',
-      () => {
-        worker.removeEventListener('error', reject);
-        resolve(worker);
-      },
-      { once: true },
-    );
-  });
-}
-
-function newWorker(): Worker {
-  try {
-    return new Worker(new URL('./recording-worker.ts', import.meta.url), { type: 'module' });
-  } catch (cause) {
-    // A worker's file must come from the page's own origin; one that only imports it may be made here.
-    const { href } = new URL('./recording-worker.ts', import.meta.url);
-    if (
-      !(cause instanceof DOMException) ||
-      cause.name !== 'SecurityError' ||
-      href.startsWith(location.origin)
-    )
-      throw cause;
-    const text = new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' });
-    return new Worker(URL.createObjectURL(text), { type: 'module' });
-  }
-}
+/** Its URL stands in it as bundlers look for it. */
+const newWorker = () => new Worker(new URL('./recording-worker.ts', import.meta.url), { type: 'module' });
 
 /** An archive that is in a worker. */
 function linked(worker: Worker): Archive {

@@ -1,5 +1,7 @@
 // What a recording is on disk, and what a place to keep it in has to do. Where the bytes go is for the places to say.
 
+import { type ConsentRecord, parseConsent } from './recorded-call.ts';
+
 /** What is known of a recording when it begins. */
 export interface About {
   readonly id: string;
@@ -11,6 +13,8 @@ export interface About {
   readonly container: Container;
   /** Of the finished file, without its ending; empty: by date. */
   readonly fileName: string;
+  /** Of a call: who knew of it when it began. */
+  readonly consent?: ConsentRecord;
 }
 
 export type Container = 'mp4' | 'webm';
@@ -80,11 +84,12 @@ export interface Disk {
 /** Checks what was read back. Undefined where it is no such thing. */
 export function parseAbout(value: unknown): About | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, startedAt, mimeType, container, fileName } = value as Record<string, unknown>;
+  const { id, startedAt, mimeType, container, fileName, consent } = value as Record<string, unknown>;
+  const parsed = parseConsent(consent);
   if (typeof id !== 'string' || typeof startedAt !== 'number' || typeof mimeType !== 'string')
     return undefined;
   if ((container !== 'mp4' && container !== 'webm') || typeof fileName !== 'string') return undefined;
-  return { id, startedAt, mimeType, container, fileName };
+  return { id, startedAt, mimeType, container, fileName, ...(parsed && { consent: parsed }) };
 }
 
 /** Checks a note that was read back. Undefined where it is none. */

@@ -4,6 +4,7 @@ import type { RtcError } from '../errors.ts';
 import type { Container } from './disk.ts';
 import type { FreeSpace } from './free-space.ts';
 import type { FileFormat } from './media-type.ts';
+import type { AskCall } from './recorded-call.ts';
 import type { SourceName, Wishes } from './source.ts';
 
 export type RecorderStatus =
@@ -21,6 +22,8 @@ export type RecorderStatus =
 /** Times in seconds. */
 export interface RecorderOptions extends Wishes {
   readonly source: SourceName;
+  /** Asks in the call that is recorded, where that is the source. */
+  readonly call?: AskCall;
   readonly format: FileFormat;
   readonly countdown: number;
   readonly minDuration: number;
@@ -36,6 +39,8 @@ export interface Result {
   readonly file: File;
   readonly durationMs: number;
   readonly container: Container;
+  /** Of a call: who knew of it and what they answered, as JSON, to go beside the file. */
+  readonly consent?: File;
   /** It was cut; `untrim()` gives the whole one back. */
   readonly trimmed: boolean;
 }

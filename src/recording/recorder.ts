@@ -237,7 +237,7 @@ export class Recorder {
     await take.end();
     this.#set({ stream: undefined });
     try {
-      take.file = await TakeFile.make(await openArchive(), take.about, made);
+      take.file = await TakeFile.make(await openArchive(), take.about, made, take.consent);
       this.#review(take);
       return take.file.result.file;
     } catch (cause) {

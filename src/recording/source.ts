@@ -1,11 +1,12 @@
-// What is recorded: camera and microphone, the microphone alone, or a screen. A source outlives its devices: another
+// What is recorded: camera and microphone, the microphone alone, or a screen; a call is in call-source.ts. A source outlives its devices: another
 // camera takes the place of one that was pulled out. What is made of it is the recorder's business.
 
 import { RtcError } from '../errors.ts';
 import { DISPLAY_OPTIONS } from '../media/constraints.ts';
 import { mediaDevices, reasons } from '../media/media-devices.ts';
+import type { ConsentRecord } from './recorded-call.ts';
 
-export type SourceName = 'camera' | 'screen' | 'audio';
+export type SourceName = 'camera' | 'screen' | 'audio' | 'call';
 
 /** What a page wishes for the picture. */
 export interface Wishes {
@@ -22,11 +23,23 @@ export interface SourceEvents {
   ended(error: RtcError | undefined): void;
 }
 
+/** What a recording rests on. */
+export interface TakeSource {
+  /** One track of each kind at most. */
+  readonly stream: MediaStream;
+  /** Devices are lost and asked for again: `changed` or `ended` tells what comes of it. */
+  readonly asking: boolean;
+  /** Of a call: who knew of it, and what they answered. */
+  readonly record?: ConsentRecord;
+  setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void>;
+  close(): void;
+}
+
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const DEFAULT_WISHES = { width: 1280, height: 720, frameRate: 30 };
 
 /** The tracks that are recorded now. */
-export class Source {
+export class Source implements TakeSource {
   readonly name: SourceName;
   readonly #wishes: Wishes;
   readonly #events: SourceEvents;
@@ -53,12 +66,10 @@ export class Source {
     return source;
   }
 
-  /** One track of each kind at most. */
   get stream(): MediaStream {
     return this.#stream;
   }
 
-  /** Devices are lost and asked for again: `changed` or `ended` tells what comes of it. */
   get asking(): boolean {
     return this.#asking > 0;
   }

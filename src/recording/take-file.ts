@@ -5,6 +5,7 @@ import { Queue } from '../queue.ts';
 import type { Archive, Finished } from './archive.ts';
 import type { About, Made } from './disk.ts';
 import { fileType } from './media-type.ts';
+import type { ConsentRecord } from './recorded-call.ts';
 import type { Result } from './recorder-state.ts';
 import type { Range } from './seekable.ts';
 
@@ -13,11 +14,19 @@ export class TakeFile {
   readonly #about: About;
   readonly #whole: Finished;
   readonly #notes = new Queue();
+  readonly #consent: ConsentRecord | undefined;
   #shown: Finished;
   #fileName: string;
   #result: Result;
 
-  private constructor(archive: Archive, about: About, whole: Finished, fileName: string) {
+  private constructor(
+    archive: Archive,
+    about: About,
+    whole: Finished,
+    fileName: string,
+    consent?: ConsentRecord,
+  ) {
+    this.#consent = consent;
     this.#archive = archive;
     this.#about = about;
     this.#whole = this.#shown = whole;
@@ -26,10 +35,10 @@ export class TakeFile {
   }
 
   /** Makes it of what lies on disk; one that was on its way to a server is as it was. */
-  static async make(archive: Archive, about: About, made?: Made): Promise<TakeFile> {
+  static async make(archive: Archive, about: About, made?: Made, consent = about.consent): Promise<TakeFile> {
     const before = made && (await archive.reopen(about.id, made).catch(() => undefined));
     const whole = before ?? (await archive.finish(about.id, about.container));
-    return new TakeFile(archive, about, whole, made?.fileName ?? about.fileName);
+    return new TakeFile(archive, about, whole, made?.fileName ?? about.fileName, consent);
   }
 
   get result(): Result {
@@ -75,8 +84,16 @@ export class TakeFile {
     const type = fileType(container, mimeType.startsWith('video'));
     const name = `${this.#fileName || dateOf(startedAt)}.${container}`;
     const file = new File([blob], name, { type, lastModified: startedAt });
-    return { file, durationMs, container, trimmed: this.#shown !== this.#whole };
+    const consent = this.#consent && consentFile(file, this.#consent);
+    const trimmed = this.#shown !== this.#whole;
+    return { file, durationMs, container, trimmed, ...(consent && { consent }) };
   }
+}
+
+function consentFile({ name, lastModified }: File, consent: ConsentRecord): File {
+  const text = JSON.stringify({ recording: name, ...consent }, undefined, 2);
+  const type = 'application/json';
+  return new File([text], name.replace(/\.\w+$/, ' consent.json'), { type, lastModified });
 }
 
 /** `2026-11-22 17.05`, as the reader's clock says. */

@@ -8,10 +8,11 @@ import type { About, Slice } from './disk.ts';
 import { askToPersist, freeSpace } from './free-space.ts';
 import { claim } from './leftovers.ts';
 import { chooseMediaType } from './media-type.ts';
+import type { ConsentRecord } from './recorded-call.ts';
 import type { RecorderOptions, RecorderState } from './recorder-state.ts';
 import type { Sending } from './sending.ts';
 import { SliceKeeper } from './slice-keeper.ts';
-import { Source } from './source.ts';
+import { Source, type SourceEvents, type TakeSource } from './source.ts';
 import type { TakeFile } from './take-file.ts';
 
 /** What its owner hears. */
@@ -30,7 +31,7 @@ export class Take {
   readonly #events: TakeEvents;
   readonly #abort = new AbortController();
   #release = (): void => {};
-  #source: Source | undefined;
+  #source: TakeSource | undefined;
   #capture: Capture | undefined;
   #keeper: SliceKeeper | undefined;
 
@@ -62,20 +63,25 @@ export class Take {
   }
 
   /** Asks for the devices. Rejects with an RtcError that says what is missing. */
-  async prepare({ source, ...wishes }: RecorderOptions): Promise<void> {
+  async prepare({ source, call, ...wishes }: RecorderOptions): Promise<void> {
     if (!this.about.mimeType)
       throw new RtcError(
         'recording-unsupported',
         'MediaRecorder is missing, or records nothing that is known here.',
       );
-    // A screen is asked for in the click that begins it: nothing may be awaited before.
-    this.#source = await Source.open(source, wishes, {
+    const events: SourceEvents = {
       changed: error => this.#changed(error),
       ended: error => {
         if (error && !this.finished) this.#events.changed({ error });
         this.#events.ended();
       },
-    });
+    };
+    // A screen is asked for in the click that begins it: nothing may be awaited before.
+    if (!call) this.#source = await Source.open(source, wishes, events);
+    else {
+      const { CallSource } = await import('./call-source.ts');
+      this.#source = await CallSource.open(call, wishes, events, this.signal);
+    }
     this.signal.throwIfAborted();
     if ((await freeSpace()) === 'none')
       throw new RtcError('storage-full', 'There is no room for a recording.');
@@ -87,7 +93,8 @@ export class Take {
   /** Resolves when it records. */
   async begin({ videoBitrate, audioBitrate, maxDuration }: RecorderOptions): Promise<void> {
     const archive = await openArchive();
-    await archive.begin(this.about).catch((cause: unknown) => {
+    const { consent } = this;
+    await archive.begin({ ...this.about, ...(consent && { consent }) }).catch((cause: unknown) => {
       throw new RtcError('storage-unavailable', 'There is no place to keep a recording.', cause);
     });
     if (this.signal.aborted) await archive.remove(this.about.id);
@@ -131,6 +138,11 @@ export class Take {
   /** Another camera or microphone. */
   async setDevice(kind: 'audioinput' | 'videoinput', deviceId: string): Promise<void> {
     await this.#source?.setDevice(kind, deviceId);
+  }
+
+  /** Of a call: who knew of the recording, and what they answered. */
+  get consent(): ConsentRecord | undefined {
+    return this.#source?.record ?? this.about.consent;
   }
 
   /** Resolves when all of it is on disk; the devices are free then. */

@@ -26,8 +26,16 @@ export interface MediaFlags {
 /** How the connection with a participant stands. */
 export type Link = 'connecting' | 'connected' | 'unstable' | 'reconnecting' | 'changing-page';
 
+/** What one tells another about recordings. */
+export interface RecordingNote {
+  /** They record the call, or are `asking` whether they may: everybody has to agree, or is told only. */
+  readonly recording?: 'asking' | 'ask' | 'notify';
+  /** How they take it that this side records. */
+  readonly consent?: 'told' | 'agreed' | 'refused';
+}
+
 /** A person in the call, oneself included. */
-export interface Participant extends MediaFlags {
+export interface Participant extends MediaFlags, RecordingNote {
   readonly id: string;
   /** The name they gave; empty where they gave none. Untrusted text. */
   readonly name: string;

@@ -8,7 +8,15 @@ import type { SafetyCode } from '../protocol/safety-code.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
 import { type CallOptions, type CompleteCallOptions, checkTopic } from './call-options.ts';
-import { type CallEvent, type CallState, type ChatMessage, IDLE, isInCall, reduce } from './call-state.ts';
+import {
+  type CallEvent,
+  type CallState,
+  type ChatMessage,
+  IDLE,
+  isInCall,
+  type RecordingNote,
+  reduce,
+} from './call-state.ts';
 import { MAX_TEXT_LENGTH } from './chat.ts';
 import { ChatLog } from './chat-log.ts';
 import type { About } from './mesh.ts';
@@ -22,6 +30,8 @@ import { isVerified, setVerified } from './verified.ts';
 
 /** When somebody who hears nobody is told so, in milliseconds. */
 const NOBODY_HERE_MS = 10_000;
+/** Somebody who has not said anything yet. */
+const UNKNOWN = { kind: 'about', name: '', audio: false, video: false, screen: false } as const;
 
 export class Call {
   /** Frozen; replaced at every change. */
@@ -44,6 +54,7 @@ export class Call {
   #stopMedia: (() => void) | undefined;
   #name: string;
   #iceServers: readonly RTCIceServer[];
+  #recordingNote: (id: string) => RecordingNote = () => ({});
   #id = '';
   readonly #log = new ChatLog({
     messages: messages => this.#dispatch({ type: 'messages', messages }),
@@ -145,6 +156,13 @@ export class Call {
     this.#showSelf();
   }
 
+  /** What each of the others is told of recordings, by id: of one's own, and what is answered to theirs. */
+  setRecordingNote(note: (participantId: string) => RecordingNote): void {
+    this.#recordingNote = note;
+    this.#stay?.mesh?.tellAbout();
+    this.#showSelf();
+  }
+
   /** STUN and TURN servers for connections from now on. Throws an RtcError where the browser takes them not. */
   setIceServers(servers: readonly RTCIceServer[]): void {
     checkWebRtc(servers);
@@ -197,7 +215,7 @@ export class Call {
       call: this.#options,
       media: this.media,
       iceServers: () => this.#iceServers,
-      about: () => this.#about(),
+      about: id => this.#about(id),
       events: {
         changed: peer => this.#showPeer(peer),
         left: (peer, reason) => {
@@ -286,9 +304,9 @@ export class Call {
     this.#showSelf();
   }
 
-  #about(): About {
+  #about(id = ''): About {
     const { audio, video, screen } = this.media.state.value;
-    return { name: cleanName(this.#name), audio, video, screen };
+    return { name: cleanName(this.#name), audio, video, screen, ...this.#recordingNote(id) };
   }
 
   #showSelf(): void {
@@ -310,18 +328,15 @@ export class Call {
   }
 
   #showPeer(peer: Peer): void {
-    const { name = '', audio = false, video = false, screen = false } = peer.about ?? {};
+    const { kind: _, ...about } = peer.about ?? UNKNOWN;
     const { link, media, remote } = peer;
     const safetyCode = this.#stay?.safetyCodeWith(peer);
     this.#dispatch({
       type: 'participant',
       wasHere: this.#stay?.mesh?.wasHere(peer) ?? false,
       participant: Object.freeze({
+        ...about,
         id: remote.id,
-        name,
-        audio,
-        video,
-        screen,
         self: false,
         link,
         stream: media.stream,

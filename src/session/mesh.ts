@@ -51,7 +51,8 @@ export interface MeshOptions {
   readonly events: MeshEvents;
   /** What connections are made with, as things are now. */
   settings(): ConnectionSettings;
-  about(): About;
+  /** What somebody is told. */
+  about(id: string): About;
 }
 
 export class Mesh {
@@ -129,7 +130,10 @@ export class Mesh {
   /** Listens and says hello. Resolves when the broker has both. */
   async join(): Promise<void> {
     this.#joined = true;
-    this.#pulse ??= new Pulse(() => this.peers);
+    this.#pulse ??= new Pulse(
+      () => this.peers,
+      () => this.#options.about('').recording,
+    );
     this.prepare();
     await Promise.all([
       this.#signalling.enter(),
@@ -154,8 +158,8 @@ export class Mesh {
     for (const [, peer] of this.#members.all) if (peer.introduced) peer.send(this.#about(peer));
   }
 
-  #about({ spared }: Peer): Signal {
-    const about = this.#options.about();
+  #about({ spared, remote }: Peer): Signal {
+    const about = this.#options.about(remote.id);
     return { kind: 'about', ...about, video: about.video && !spared };
   }
 

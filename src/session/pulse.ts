@@ -15,12 +15,15 @@ type Network = EventTarget | undefined;
 
 export class Pulse {
   readonly #peers: () => Iterable<Peer>;
+  readonly #watched: () => unknown;
   readonly #ending = new AbortController();
   readonly #timer: ReturnType<typeof setInterval>;
   #at = performance.now();
 
-  constructor(peers: () => Iterable<Peer>) {
+  /** `watched`: what comes is wanted though nobody may see it. */
+  constructor(peers: () => Iterable<Peer>, watched: () => unknown) {
     this.#peers = peers;
+    this.#watched = watched;
     this.#timer = setInterval(() => this.#tick(), BEAT_EVERY_MS);
     const { signal } = this.#ending;
     const { connection } = navigator as Navigator & { connection?: Network };
@@ -45,7 +48,7 @@ export class Pulse {
   }
 
   #beat(): void {
-    const sight = pageSight();
+    const sight = this.#watched() && document.hidden ? 1 : pageSight();
     for (const { life } of this.#peers()) life.beat(sight);
   }
 

@@ -17,7 +17,6 @@ import { makeCertificate, OwnIdentity } from './own-identity.ts';
 import { OwnWill } from './own-will.ts';
 import type { Peer } from './peer.ts';
 import { dropNote, isFresh, readNote, type Wanted, writeNote } from './resume-note.ts';
-import type { SafetyCodes } from './safety-codes.ts';
 
 /** What is there once keys are made. */
 interface Parts {
@@ -37,7 +36,7 @@ export interface StayOptions {
   readonly media: LocalMedia;
   readonly events: StayEvents;
   iceServers(): readonly RTCIceServer[];
-  about(): About;
+  about(id: string): About;
 }
 
 export class Stay {
@@ -49,7 +48,6 @@ export class Stay {
   readonly #stops: (() => void)[] = [];
   #bus: Bus | undefined;
   #mesh: Mesh | undefined;
-  #safety: SafetyCodes | undefined;
   #own: OwnIdentity | undefined;
   #certificate: RTCCertificate | undefined;
   #credentials: CredentialsSource | undefined;
@@ -62,6 +60,18 @@ export class Stay {
       servers: () => this.iceServers,
       apart: () => this.#mesh?.peers.some(({ link }) => link !== 'connected') ?? false,
       tell: ice => this.#tell({ ice }),
+    });
+  });
+  /** There when somebody first asks for a code. */
+  readonly #safety = new Lazy(async () => {
+    const { SafetyCodes } = await import('./safety-codes.ts');
+    const { own, mesh } = await this.#parts;
+    return new SafetyCodes(own.identity, {
+      ...this.#options.events,
+      failed: error => this.#options.events.trouble(error),
+      dropped: () => {
+        mesh.dropped.excess++;
+      },
     });
   });
   #wasConnected = false;
@@ -83,12 +93,14 @@ export class Stay {
 
   /** The safety code that was made with a peer. */
   safetyCodeWith(peer: Peer): SafetyCode | undefined {
-    return this.#safety?.codeWith(peer);
+    return this.#safety.value?.codeWith(peer);
   }
 
   /** Makes one with a peer. Rejects with an RtcError where the other side does not answer. */
   async requestSafetyCode(peer: Peer): Promise<SafetyCode> {
-    return (await this.#safetyCodes()).request(peer);
+    const safety = await this.#safety.load();
+    if (!safety || this.#left) throw new RtcError('safety-code-unanswered', 'There is no code.');
+    return safety.request(peer);
   }
 
   /** How microphone and camera were wanted on the page before, where this is to go on with its call. */
@@ -150,7 +162,7 @@ export class Stay {
 
   #stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
-    this.#safety?.close();
+    this.#safety.value?.close();
     this.#ice.value?.close();
   }
 
@@ -198,12 +210,12 @@ export class Stay {
         ...events,
         safety: (peer, signal) => void this.#compareCodes(peer, signal),
         left: (peer, reason) => {
-          this.#safety?.left(peer);
+          this.#safety.value?.left(peer);
           events.left(peer, reason);
         },
       },
       settings: () => this.#settings(),
-      about: () => this.#options.about(),
+      about: id => this.#options.about(id),
     });
     if (APPOINTMENTS) mesh.appointment = call.appointment;
     this.#mesh = mesh;
@@ -221,29 +233,9 @@ export class Stay {
     return { own, bus, mesh, credentials };
   }
 
-  /** Loaded when somebody first asks for a code. Rejects where that cannot be, or all is over. */
-  async #safetyCodes(): Promise<SafetyCodes> {
-    const { events } = this.#options;
-    try {
-      const { SafetyCodes } = await import('./safety-codes.ts');
-      const { own, mesh } = await this.#parts;
-      if (this.#left) throw new RtcError('not-in-call', 'The call is over.');
-      this.#safety ??= new SafetyCodes(own.identity, {
-        changed: peer => events.changed(peer),
-        failed: error => events.trouble(error),
-        dropped: () => {
-          mesh.dropped.excess++;
-        },
-      });
-      return this.#safety;
-    } catch (cause) {
-      throw new RtcError('safety-code-unanswered', 'There is no code.', cause);
-    }
-  }
-
   async #compareCodes(peer: Peer, signal: SignalOf<'safety'>): Promise<void> {
     // Offline, say: whoever asks hears nothing, and asks again.
-    const safety = await this.#safetyCodes().catch(() => undefined);
+    const safety = await this.#safety.load();
     if (this.#mesh?.peers.includes(peer)) safety?.handle(peer, signal);
   }
 

@@ -12,7 +12,7 @@ import { RtcError } from '../../src/errors.ts';
 import { LocalMedia } from '../../src/media/local-media.ts';
 import type { SafetyCode } from '../../src/protocol/safety-code.ts';
 import type { CallOptions } from '../../src/session/call-options.ts';
-import type { CallState, ChatMessage, Participant } from '../../src/session/call-state.ts';
+import type { CallState, ChatMessage, Participant, RecordingNote } from '../../src/session/call-state.ts';
 import { Store } from '../../src/store.ts';
 
 export const SAFETY_CODE: SafetyCode = { digits: '204816', emoji: [...'🐶🐱🐴🐷🐮🐰🦁'] };
@@ -42,6 +42,8 @@ export class FakeCall implements CallLike {
   });
   readonly reports = new Store<ReadonlyMap<string, RTCStatsReport>>(new Map());
   readonly said: string[] = [];
+  /** What each of the others is told of recordings. */
+  note: (participantId: string) => RecordingNote = () => ({});
   prepared = 0;
   left = 0;
   name: string | undefined;
@@ -91,6 +93,10 @@ export class FakeCall implements CallLike {
 
   requestSafetyCode(participantId: string): Promise<SafetyCode> {
     return FakeCall.onSafety(this, participantId);
+  }
+
+  setRecordingNote(note: (participantId: string) => RecordingNote): void {
+    this.note = note;
   }
 
   setVerified(participantId: string, verified: boolean): void {
