@@ -80,10 +80,7 @@ export async function openSide(
 ): Promise<CallPage> {
   const file = `side-${++opened}.html`;
   const call = `<rtc-call id="call" broker="${broker}" room="${room}" secret="${SECRET}" display-name="${name}" autojoin ${attributes}></rtc-call>`;
-  pages.set(
-    file,
-    htmlPage(`${call}${more}`, "await import('/dist/rtc.js');"),
-  );
+  pages.set(file, htmlPage(`${call}${more}`, "await import('/dist/rtc.js');"));
   const before = `globalThis.testSide = ${JSON.stringify(side ?? null)} ?? undefined;`;
   return CallPage.visit(browser, `${pages.url}${file}`, [before, madeUp]);
 }
@@ -120,17 +117,17 @@ export async function inBackground({ page }: CallPage, act: () => Promise<void>)
   await other.close();
 }
 
-/** The bytes of a file that a page holds, as a file on this machine. */
-export async function saved(page: Page, get: () => File | undefined, path: string): Promise<string> {
-  const text = await page.evaluate(async source => {
-    const file = (0, eval)(`(${source})()`) as File | undefined;
+/** What the page's recorder has made, as a file on this machine. */
+export async function saved(page: Page, which: 'file' | 'consent', path: string): Promise<string> {
+  const text = await page.evaluate(async name => {
+    const file = document.querySelector<RecordedElement>('rtc-recorder')?.[name];
     if (!file) throw new Error('There is no file.');
     const reader = new FileReader();
     const read = new Promise(resolve => reader.addEventListener('load', resolve));
     reader.readAsDataURL(file);
     await read;
     return String(reader.result);
-  }, get.toString());
+  }, which);
   writeFileSync(path, Buffer.from(text.slice(text.indexOf(',') + 1), 'base64'));
   return path;
 }
@@ -144,14 +141,30 @@ export function loudness(file: string, tone: number, from: number, seconds: numb
   return Number(/mean_volume: (-?[\d.]+) dB/.exec(stderr)?.[1] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** The colour in the middle of each of `columns` equal parts of a picture: red, green and blue. */
-export function coloursAt(file: string, second: number, columns: number): readonly (readonly number[])[] {
+/** How much of a picture is of these colours, by their channel, and how much is no more than the ground; of 1. */
+export function coloursAt(
+  file: string,
+  second: number,
+): Readonly<Record<'red' | 'green' | 'blue' | 'dark', number>> {
   const raw = execFileSync('ffmpeg', [
     ...['-v', 'error', '-ss', `${second}`, '-i', file, '-frames:v', '1'],
-    ...['-vf', `scale=${columns * 8}:9:flags=area`, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
+    ...['-vf', 'scale=64:36:flags=area', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
   ]);
-  return Array.from({ length: columns }, (_, index) => {
-    const at = (4 * columns * 8 + index * 8 + 4) * 3;
-    return [...raw.subarray(at, at + 3)];
-  });
+  const counted = { red: 0, green: 0, blue: 0, dark: 0 };
+  for (let at = 0; at < raw.length; at += 3) {
+    const [red = 0, green = 0, blue = 0] = raw.subarray(at, at + 3);
+    const most = Math.max(red, green, blue);
+    if (most < 60) counted.dark++;
+    else if (red + green + blue - most > most * 0.6) continue;
+    else if (most === red) counted.red++;
+    else if (most === green) counted.green++;
+    else counted.blue++;
+  }
+  const share = (count: number) => count / (raw.length / 3);
+  return {
+    red: share(counted.red),
+    green: share(counted.green),
+    blue: share(counted.blue),
+    dark: share(counted.dark),
+  };
 }
