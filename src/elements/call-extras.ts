@@ -14,7 +14,6 @@ export class CallExtras {
   constructor(host: RecordingHost, calls: CallController, say: (text: string) => void) {
     this.safety = new SafetyDialog(host, calls);
     this.recording = new CallRecording(host, calls, say);
-    host.requestUpdate();
   }
 
   /** The dialogs. */

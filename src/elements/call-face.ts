@@ -142,8 +142,9 @@ export class CallFace implements ReactiveController {
     if (video) this.#preview.addTrack(video);
     const participants = state?.participants ?? [];
     this.#sound.play(participants, this.#calls.speaker);
-    if (this.#host.recordable || participants.some(each => each.safetyCode || each.recording))
-      void this.extras.load();
+    const { recordable } = this.#host;
+    if (!this.extras.value && (recordable || participants.some(each => each.safetyCode || each.recording)))
+      void this.extras.load().then(extras => extras && this.#host.requestUpdate());
     this.#focused = Boolean(this.#host.renderRoot.activeElement);
     const before = this.view.value?.mutedSpeaking;
     const view = this.#view();

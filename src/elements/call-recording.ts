@@ -91,6 +91,7 @@ export class CallRecording implements ReactiveController {
   /** For recorders: asks or tells everybody. Rejects with an RtcError. */
   async open(signal: AbortSignal): Promise<RecordedCall> {
     if (this.#own) throw inUse();
+    this.#follow();
     if (!this.#call || !this.#talk) throw new RtcError('not-in-call', 'There is no call to record.');
     const own = new RecordingConsent(this.#call, this.#talk, this.#mode());
     this.#own = own;
@@ -123,14 +124,7 @@ export class CallRecording implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { call } = this.#calls;
-    if (call !== this.#call) {
-      this.#own?.close();
-      this.#own = undefined;
-      this.#talk?.close();
-      this.#call = call;
-      this.#talk = call && new RecordingTalk(call);
-    }
+    this.#follow();
     this.#tell();
   }
 
@@ -149,6 +143,7 @@ export class CallRecording implements ReactiveController {
   /** Those above the tiles. */
   lines(texts: Texts): TemplateResult | typeof nothing {
     this.#texts = withOpened(texts);
+    this.#follow();
     if (!this.#talk || this.#host.bare) return nothing;
     return this.#lines(this.#texts);
   }
@@ -185,6 +180,17 @@ export class CallRecording implements ReactiveController {
       },
       texts,
     );
+  }
+
+  /** Another call is another conversation. */
+  #follow(): void {
+    const { call } = this.#calls;
+    if (call === this.#call) return;
+    this.#own?.close();
+    this.#own = undefined;
+    this.#talk?.close();
+    this.#call = call;
+    this.#talk = call && new RecordingTalk(call);
   }
 
   get #recorder(): RtcRecorder | null {

@@ -91,7 +91,8 @@ export class SafetyDialog implements ReactiveController, Comparison {
   /** The line that the other side shows a code for which nobody here has asked; nothing where that is not so. */
   wish(texts: Texts): TemplateResult | typeof nothing {
     const person = this.#participants.find(
-      ({ safetyCode, verified }) => safetyCode && !verified && !this.#seen.has(safetyCode),
+      ({ id, safetyCode, verified }) =>
+        safetyCode && !verified && !this.#askedFor.has(id) && !this.#seen.has(safetyCode),
     );
     if (!person) return nothing;
     const { safetyAsked, safetyShow, guest, dismiss } = withOpened(texts);

@@ -171,7 +171,7 @@ describe('the safety code in <rtc-call>', () => {
     const element = await inCall([person('ada'), person('bob')]);
     const asked = () => element.shadowRoot?.querySelector('.asked');
     lastCall().changePerson('ada', { safetyCode: { ...SAFETY_CODE } });
-    await settled(element);
+    await waitUntil(asked, 'nobody asks');
     [...(asked()?.querySelectorAll('button') ?? [])].at(-1)?.click();
     await settled(element);
     expect(asked()).to.equal(null);
