@@ -58,8 +58,8 @@ const style = css`
     flex: 1 1 auto;
     justify-content: end;
   }
-  .question button {
-    flex: 1 0 auto;
+  .question .row button {
+    flex: 1 1 9em;
   }
   .file {
     inline-size: min(44em, 100vw - 16px);

@@ -455,7 +455,7 @@ export const de: AllTexts & ErrorTexts & StatsTexts & CheckupTexts & RecorderTex
   recordReview: 'Ihre Aufnahme',
   recordName: 'Name der Datei',
   recordDownload: 'Herunterladen',
-  recordConsent: 'Herunterladen, wer davon wusste',
+  recordConsent: 'Zustimmungen herunterladen',
   recordAgain: 'Neu aufnehmen',
   recordTrim: 'Anfang und Ende abschneiden',
   recordFrom: 'Beginnt bei',

@@ -27,7 +27,7 @@ export const enRecording = {
   recordReview: 'Your recording',
   recordName: 'Name of the file',
   recordDownload: 'Download',
-  recordConsent: 'Download who knew of it',
+  recordConsent: 'Download the consents',
   recordAgain: 'Record again',
   recordTrim: 'Cut beginning and end',
   recordFrom: 'Begins at',
