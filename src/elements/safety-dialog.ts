@@ -92,7 +92,7 @@ export class SafetyDialog implements ReactiveController, Comparison {
   wish(texts: Texts): TemplateResult | typeof nothing {
     const person = this.#participants.find(
       ({ id, safetyCode, verified }) =>
-        safetyCode && !verified && !this.#askedFor.has(id) && !this.#seen.has(safetyCode),
+        safetyCode && !verified && id !== this.#id && !this.#askedFor.has(id) && !this.#seen.has(safetyCode),
     );
     if (!person) return nothing;
     const { safetyAsked, safetyShow, guest, dismiss } = withOpened(texts);

@@ -10,6 +10,9 @@ const text = (element: Element | null | undefined) => element?.textContent?.repl
 const find = <E extends HTMLElement>(element: RtcCall, part: string): E | null =>
   element.shadowRoot?.querySelector<E>(`[part~='${part}']`) ?? null;
 
+/** What is fetched first may take a while. */
+const comes = (test: () => unknown) => waitUntil(test, `${test}`, { timeout: 10_000 });
+
 async function inCall(ada: Partial<Participant> = {}, attributes: Partial<RtcCall> = {}): Promise<RtcCall> {
   const element = await fixture<RtcCall>(
     html`<rtc-call broker="wss://broker.example/mqtt" room="r" audio="off" video="off" lang="en"
@@ -30,14 +33,14 @@ describe('a recording in <rtc-call>', () => {
   for (const bare of [false, true])
     it(`asks whoever is to be recorded, and sends the answer${bare ? ', also where the call draws nothing itself' : ''}`, async () => {
       const element = await inCall({ recording: 'asking' }, { bare });
-      await waitUntil(() => find(element, 'question'));
+      await comes(() => find(element, 'question'));
       const question = find(element, 'question');
       expect(question?.getAttribute('role')).to.equal('alertdialog');
       expect(text(question)).to.include('Ada wants to record this call');
       expect(lastCall().note('ada')).to.deep.equal({});
       await expect(element).to.be.accessible();
       find(element, 'agree')?.click();
-      await waitUntil(() => !find(element, 'question'));
+      await comes(() => !find(element, 'question'));
       expect(lastCall().note('ada')).to.deep.equal({ consent: 'agreed' });
     });
 
@@ -46,41 +49,41 @@ describe('a recording in <rtc-call>', () => {
     const told: string[] = [];
     element.addEventListener('rtc-recording-changed', ({ state }) => told.push(state));
     lastCall().changePerson('ada', { recording: 'asking' });
-    await waitUntil(() => find(element, 'agree'));
+    await comes(() => find(element, 'agree'));
     find(element, 'agree')?.click();
     lastCall().changePerson('ada', { recording: 'ask' });
-    await waitUntil(() => text(find(element, 'recording')).includes('Ada is recording this call'));
+    await comes(() => text(find(element, 'recording')).includes('Ada is recording this call'));
     find(element, 'refuse')?.click();
     expect(lastCall().note('ada')).to.deep.equal({ consent: 'refused' });
     lastCall().changePerson('ada', { recording: undefined } as unknown as Partial<Participant>);
-    await waitUntil(() => !find(element, 'recording'));
+    await comes(() => !find(element, 'recording'));
     expect(told).to.deep.equal(['asking', 'recording', 'off']);
   });
 
   it('answers by itself, with a mark and aloud, where it is only to tell', async () => {
     const element = await inCall({ recording: 'notify' });
-    await waitUntil(() => find(element, 'recording'));
+    await comes(() => find(element, 'recording'));
     expect(lastCall().note('ada')).to.deep.equal({ consent: 'told' });
     expect(find(element, 'agree') === null).to.equal(true);
     const said = element.shadowRoot?.querySelector('[aria-live]');
-    await waitUntil(() => text(said).includes('Ada is recording this call'), text(said));
+    await comes(() => text(said).includes('Ada is recording this call'));
   });
 
   it('is in the menu where the call is recordable, and waits for all answers', async () => {
     const element = await inCall({}, { recordable: true });
-    await waitUntil(() => element.view.value?.recording);
+    await comes(() => element.view.value?.recording);
     element.view.value?.recording?.toggle();
-    await waitUntil(() => lastCall().note('ada').recording === 'asking');
-    await waitUntil(() => text(find(element, 'recording')).includes('Ada'));
+    await comes(() => lastCall().note('ada').recording === 'asking');
+    await comes(() => text(find(element, 'recording')).includes('Ada'));
     expect(element.view.value?.recording?.on).to.equal(true);
     element.view.value?.recording?.toggle();
-    await waitUntil(() => lastCall().note('ada').recording === undefined);
-    await waitUntil(() => !find(element, 'recording'));
+    await comes(() => lastCall().note('ada').recording === undefined);
+    await comes(() => !find(element, 'recording'));
   });
 
   it('is in no menu where the call is not', async () => {
     const element = await inCall({ recording: 'notify' });
-    await waitUntil(() => find(element, 'recording'));
+    await comes(() => find(element, 'recording'));
     expect(element.view.value?.recording).to.equal(undefined);
   });
 
@@ -102,7 +105,7 @@ describe('a recording in <rtc-call>', () => {
     const extras = await element.extras.load();
     const open = extras?.recording.open(new AbortController().signal).catch(() => {});
     expect((await failed).error.code).to.equal('attribute-invalid');
-    await waitUntil(() => lastCall().note('ada').recording === 'asking');
+    await comes(() => lastCall().note('ada').recording === 'asking');
     await element.leave();
     await open;
   });
