@@ -29,10 +29,11 @@ const modern = modernCode(['@hpke', 'lit', 'lit-html', 'lit-element', '@lit']);
 const thoroughly = terser({
   ecma: 2020,
   module: true,
-  compress: { passes: 3, inline: 1, unsafe_arrows: true },
+  compress: { passes: 3, inline: 1, unsafe_arrows: true, keep_fargs: false },
+  mangle: false,
   format: { comments: false },
 });
-/** A tenth of the time for half a percent more. After the other one it saves 0.3 KB of the call's 60. */
+/** A tenth of the time for half a percent more. After the other one it saves 0.4 KB of the call's 60: short names are its. */
 const quickly = {
   name: 'oxc-minify',
   renderChunk: async (code, { fileName, moduleIds }, { format }) => {

@@ -7,6 +7,10 @@ const FIELD =
   /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: (\{[^{}]*\}|[^{}]+?)\s*\}\);/g;
 const MESSAGE = /((?:new |throw )\w*Error)\((?:`[^`]*`|"[^"]*"(?:\+\w+\+"[^"]*")?)\)/g;
 const HOOK = /\b\w+\.(?:litHtml|litElement|reactiveElement)(?:Polyfill|Hydrate)Support\b/g;
+/** By which developer tools know what is in a page. */
+const VERSION = /\(\w+\.(?:litHtml|litElement|reactiveElement)Versions\?\?=\[\]\)\.push\("[^"]*"\)/g;
+/** Whether the engine has constructed style sheets: each that knows what our own code is written in has. */
+const SHEETS = /\b\w+\.ShadowRoot&&\(void 0===\w+\.ShadyCSS\|\|[^,;]+"replace"in CSSStyleSheet\.prototype/;
 /** Of the suite: short ways past the contexts, and what its makers know already. */
 const UNCALLED = /^ {4}(?:async |get )(?:seal|open|kem|kdf|aead)\([^)]*\) \{$[\s\S]*?^ {4}\}$/gm;
 const SUITE = /\/cipherSuiteNative\.js$/;
@@ -21,7 +25,12 @@ export function modernCode(packages) {
       const path = id.replaceAll('\\', '/');
       if (!within.test(path)) return null;
       if (SHIM.test(path)) return { code: 'export const dntGlobalThis = globalThis;', map: null };
-      const plain = code.replace(FIELD, 'this.$1 = $2;').replace(HOOK, '(void 0)').replace(MESSAGE, '$1()');
+      const plain = code
+        .replace(FIELD, 'this.$1 = $2;')
+        .replace(HOOK, '(void 0)')
+        .replace(VERSION, '(void 0)')
+        .replace(SHEETS, 'true')
+        .replace(MESSAGE, '$1()');
       return { code: SUITE.test(path) ? plain.replace(UNCALLED, '') : plain, map: null };
     },
   };

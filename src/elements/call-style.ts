@@ -56,9 +56,6 @@ export const callStyle = css`
   .notice .row > * {
     margin: 0;
   }
-  .ways {
-    flex-wrap: wrap;
-  }
   .sign {
     display: grid;
     place-items: center;
@@ -83,11 +80,6 @@ export const callStyle = css`
   @keyframes turn {
     to {
       rotate: 1turn;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .spinner {
-      animation-duration: 6s !important;
     }
   }
 

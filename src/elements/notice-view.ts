@@ -50,7 +50,7 @@ function failed(view: View): TemplateResult {
     <div><h2>${texts.failedTitle}</h2><slot name="failed">${
       error ? html`<p>${errorText(texts, error)}</p>` : nothing
     }</slot></div>
-    <div class="row ways">${wayOn(view)}</div>`;
+    <div class="row">${wayOn(view)}</div>`;
 }
 
 /** What a person can do about it. */

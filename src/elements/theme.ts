@@ -186,6 +186,7 @@ export const theme = css`
   @media (prefers-reduced-motion: reduce) {
     * {
       scroll-behavior: auto !important;
+      animation-duration: 6s !important;
     }
   }
   @media print {

@@ -89,11 +89,6 @@ export const viewStyle = css`
       opacity: 0.55;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .round {
-      animation-duration: 6s !important;
-    }
-  }
   @media (max-width: 400px) {
     .round {
       inline-size: 44px;

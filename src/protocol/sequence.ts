@@ -59,6 +59,11 @@ export class Sequence<T> {
     this.#announced = Math.max(this.#announced, highest);
   }
 
+  /** The first number that was not handed over. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** The first number that is missing though a later one is known of; undefined where none is. */
   get missing(): number | undefined {
     return this.#waiting.size > 0 || this.#announced >= this.#next ? this.#next : undefined;

@@ -186,7 +186,7 @@ export class Call {
    * does not answer, or is not there.
    */
   async requestSafetyCode(participantId: string): Promise<SafetyCode> {
-    const peer = this.#stay?.mesh?.peers.findLast(({ remote }) => remote.id === participantId);
+    const peer = this.#peersOf(participantId).at(-1);
     if (!peer || !this.#stay) throw new RtcError('not-in-call', 'Nobody of this id is there.');
     return this.#stay.requestSafetyCode(peer);
   }
@@ -194,9 +194,7 @@ export class Call {
   /** Remembers for the visit that a person has compared the codes and found them equal, or takes it back. */
   setVerified(participantId: string, verified: boolean): void {
     setVerified(participantId, verified);
-    for (const peer of this.#stay?.mesh?.peers ?? []) {
-      if (peer.remote.id === participantId) this.#showPeer(peer);
-    }
+    for (const peer of this.#peersOf(participantId)) this.#showPeer(peer);
   }
 
   /** The browser's own report on the connection with each participant, by id. */
@@ -346,6 +344,11 @@ export class Call {
       }),
     });
     this.#settleChat();
+  }
+
+  /** A person has two page loads for a moment. */
+  #peersOf(id: string): readonly Peer[] {
+    return this.#stay?.mesh?.peers.filter(({ remote }) => remote.id === id) ?? [];
   }
 
   #settleChat(): void {

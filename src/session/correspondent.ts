@@ -17,7 +17,7 @@ const RESEND_AFTER_MS = [300, 1000, 3000];
 const ANSWERED_MS = 300;
 const SIGNALS_PER_SECOND = 50;
 /**
- * How long after an envelope that went over the broker its number is told once more, in milliseconds: nothing that
+ * How long after the broker had an envelope its number is told once more, in milliseconds: nothing that
  * follows would show that it is missing. By then channel 0 is open, as a rule, and the broker sees none of this.
  */
 const TELL_AFTER_MS = 1000;
@@ -81,10 +81,19 @@ export class Correspondent {
   /** Seals and sends. What is sealed once is kept for being asked for again. */
   async send(signals: readonly Signal[]): Promise<void> {
     const bytes = await this.#channel.seal(signals);
-    if (this.#closing.signal.aborted || this.#dispatch(bytes)) return;
+    if (this.#closing.signal.aborted || this.way?.(bytes)) return;
+    const published = this.#context.publish(this.remote, bytes);
     // What is about the numbering itself is told of no more, or both sides would tell each other for ever.
     if (signals.every(({ kind }) => kind === 'ping' || kind === 'pong' || kind === 'resend')) return;
+    published.then(
+      () => this.#tellLater(),
+      () => {},
+    );
+  }
+
+  #tellLater(): void {
     clearTimeout(this.#telling);
+    if (this.#closing.signal.aborted) return;
     const tell = () => void this.send([{ kind: 'ping', highest: this.#channel.highestSent }]);
     this.#telling = setTimeout(tell, TELL_AFTER_MS);
   }
@@ -98,6 +107,11 @@ export class Correspondent {
   repeat(): void {
     if (!this.#answers.take(performance.now())) return;
     for (const bytes of this.#channel.sentFrom(1) ?? []) void this.#context.publish(this.remote, bytes);
+  }
+
+  /** Asks for what it may have sent in vain. */
+  catchUp(): void {
+    void this.send([{ kind: 'resend', from: this.#sequence.next }]);
   }
 
   /** Takes in an envelope that came from it, over whichever way. */
@@ -126,13 +140,6 @@ export class Correspondent {
     this.way = undefined;
   }
 
-  /** Sends by the other way or else over the broker; answers whether the other way took it. */
-  #dispatch(bytes: Bytes): boolean {
-    if (this.way?.(bytes)) return true;
-    void this.#context.publish(this.remote, bytes);
-    return false;
-  }
-
   /** What is about the numbering itself can't wait for its place in it. */
   #answer(opened: Opened): void {
     for (const signal of opened.signals) {
@@ -146,7 +153,7 @@ export class Correspondent {
 
   #resend(from: number): void {
     const kept = this.#channel.sentFrom(from);
-    if (kept) for (const bytes of kept) this.#dispatch(bytes);
+    if (kept) for (const bytes of kept) this.way?.(bytes) || void this.#context.publish(this.remote, bytes);
     else this.#context.lost(this);
   }
 

@@ -10,12 +10,9 @@ import {
   decide,
   firstVitals,
   heard,
-  hurry,
   late,
   linkOf,
-  lost,
   outlived,
-  turned,
   type Vitals,
 } from './recovery.ts';
 
@@ -84,19 +81,9 @@ export class Lifeline {
     this.#take(decide(this.#vitals, this.#context.reachable(), performance.now()));
   }
 
-  /** The network has changed for the better. */
-  hurry(): void {
-    this.#set(hurry(this.#vitals, performance.now()));
-  }
-
-  /** The broker tells that it lost the peer. */
-  lost(): void {
-    this.#set(lost(this.#vitals, performance.now()));
-  }
-
-  /** The peer tells that its page goes away. */
-  turned(): void {
-    this.#set(turned(this.#vitals, performance.now()));
+  /** Something has happened that says more of its life: an event of recovery.ts. */
+  note(event: (vitals: Vitals, now: number) => Vitals): void {
+    this.#set(event(this.#vitals, performance.now()));
   }
 
   /** A connection is of no use any more. */

@@ -11,12 +11,12 @@ export class Members {
     this.#ownId = ownId;
   }
 
-  /** Those of whom an envelope has opened, in the order in which they came. */
+  /** Those of whom an envelope has opened and who are not away, in the order in which they came. */
   get peers(): Peer[] {
-    return [...this.#peers].filter(([from]) => from.authenticated).map(([, peer]) => peer);
+    return this.all.filter(([from, { away }]) => from.authenticated && !away).map(([, peer]) => peer);
   }
 
-  /** Strangers among them. */
+  /** Strangers and those who are away among them. */
   get all(): [Correspondent, Peer][] {
     return [...this.#peers];
   }

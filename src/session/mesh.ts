@@ -17,6 +17,7 @@ import type { OwnWill } from './own-will.ts';
 import { Peer } from './peer.ts';
 import { Pulse } from './pulse.ts';
 import { ReadyOffer } from './ready-offer.ts';
+import { found, lost } from './recovery.ts';
 import { RollCall } from './roll-call.ts';
 import { type Dropped, Signalling } from './signalling.ts';
 
@@ -86,7 +87,7 @@ export class Mesh {
       events: {
         hello: (from, hello) => this.#heardHello(from, hello),
         signals: (from, signals) => this.#heardSignals(from, signals),
-        gone: from => this.#members.get(from)?.life.lost(),
+        gone: from => this.#members.get(from)?.life.note(lost),
         lost: from => this.#members.get(from)?.life.broken(),
         flooded: from => this.#remove(from, 'gone'),
         newer: () => options.events.newer(),
@@ -107,9 +108,13 @@ export class Mesh {
     return this.#signalling.dropped;
   }
 
-  /** Those of whom an envelope has opened, in the order in which they came. */
+  /** Those of whom an envelope has opened and who are not away, in the order in which they came. */
   get peers(): Peer[] {
     return this.#members.peers;
+  }
+
+  get #reachable(): boolean {
+    return this.#options.bus.state.value.status === 'connected';
   }
 
   /** Whether a peer was in the room when we came. */
@@ -131,7 +136,7 @@ export class Mesh {
   async join(): Promise<void> {
     this.#joined = true;
     this.#pulse ??= new Pulse(
-      () => this.peers,
+      () => this.#members.all.map(([, peer]) => peer),
       () => this.#options.about('').recording,
     );
     this.prepare();
@@ -148,8 +153,13 @@ export class Mesh {
     this.#answersUntil = performance.now() + ANSWERS_MS;
   }
 
-  /** After the broker was away: who was missed meanwhile hears of us, and we of them. */
+  /** After the broker was away: who was missed meanwhile hears of us, and we of them; no time is lost. */
   async returned(): Promise<void> {
+    for (const [from, { life }] of this.#members.all) {
+      if (from.authenticated) from.catchUp();
+      void life.look(0);
+    }
+    this.tellAbout();
     if (this.#joined && !(APPOINTMENTS && this.appointment)) await this.#rollCall.say();
   }
 
@@ -236,15 +246,19 @@ export class Mesh {
       return;
     }
     const known = this.#members.get(from);
-    if (!known?.about && !this.#hasPlaceFor(from)) {
+    if ((!known?.about || known.away) && !this.#hasPlaceFor(from)) {
       this.#refuse(from);
       return;
     }
     const peer = known ?? this.#add(from);
+    peer.away = false;
+    peer.life.note(found);
     if (!known && !this.#former.has(from) && performance.now() < this.#answersUntil) this.#wereHere.add(peer);
     for (const signal of signals) {
       if (signal.kind === 'bye') this.#remove(from, 'bye');
       if (signal.kind === 'about') peer.about = signal;
+      // It may say so because the broker is there again.
+      if (signal.kind === 'about' && !this.#reachable) this.#findBroker();
       if (signal.kind === 'safety') this.#options.events.safety(peer, signal);
       if (signal.kind === 'description' || signal.kind === 'candidates' || signal.kind === 'switched') {
         peer.handle(signal);
@@ -276,8 +290,12 @@ export class Mesh {
         chat: text => {
           if (!events.chat(peer, text)) this.dropped.excess++;
         },
-        reachable: () => this.#options.bus.state.value.status === 'connected',
+        reachable: () => this.#reachable,
         renew: () => this.#renew(),
+        lost: () => {
+          peer.away = true;
+          this.#tellLeft(from, peer, 'gone');
+        },
         gone: reason => this.#remove(from, reason),
       },
       // Where there is a secret, the offers that the hellos carried had the number 1.
@@ -300,14 +318,20 @@ export class Mesh {
 
   /** Where anybody can be heard, the network is as it was, and so is the broker. */
   #renew(): void {
-    if (this.peers.some(({ life }) => life.flows)) return;
+    if (!this.peers.some(({ life }) => life.flows)) this.#findBroker();
+  }
+
+  #findBroker(): void {
     // The present way stays where there is no other.
     this.#options.bus.renew().catch(() => {});
   }
 
   #changed(from: Correspondent, peer: Peer): void {
     if (!from.authenticated || !this.#members.get(from)) return;
-    if (peer.link === 'connected') this.#supersede(from);
+    if (peer.link === 'connected') {
+      peer.away = false;
+      this.#supersede(from);
+    }
     if (this.#members.present(from) === peer) this.#options.events.changed(peer);
   }
 
@@ -327,6 +351,10 @@ export class Mesh {
     if (!peer) return;
     this.#former.set(from, peer);
     peer.close();
+    if (!peer.away) this.#tellLeft(from, peer, reason);
+  }
+
+  #tellLeft(from: Correspondent, peer: Peer, reason: 'bye' | 'gone'): void {
     const next = this.#members.present(from);
     if (next) this.#options.events.changed(next);
     else if (from.authenticated) this.#options.events.left(peer, reason);

@@ -13,11 +13,11 @@ import { Connections } from './connections.ts';
 import { IncomingMedia } from './incoming-media.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Quality } from './quality.ts';
-import type { Action } from './recovery.ts';
+import { type Action, tried, turned } from './recovery.ts';
 import { Throttle } from './throttle.ts';
 
 /** So many new connections a peer may make us make. */
-const OFFERS_PER_SECOND = 3;
+const OFFERS_PER_SECOND = 5;
 /** The only messages that may stand outside the numbering: sealing them would take longer than a page has that goes. */
 const BYE = '{"kind":"bye"}';
 const PAGE_BYE = '{"kind":"bye","reason":"page"}';
@@ -48,6 +48,8 @@ export interface PeerContext {
   reachable(): boolean;
   /** Wants another way to the broker, as this one may be as dead as the connection. */
   renew(): void;
+  /** The broker has lost it. */
+  lost(): void;
   /** It said `bye`, or was silent for so long that nobody can be there any more. */
   gone(reason: 'bye' | 'gone'): void;
 }
@@ -58,6 +60,8 @@ export class Peer {
   readonly media = new IncomingMedia();
   readonly life: Lifeline;
   about: SignalOf<'about'> | undefined;
+  /** Whether the broker has lost it, and it is silent: nobody sees it, but its connections stay in case it is back. */
+  away = false;
   readonly #context: PeerContext;
   readonly #connections: Connections;
   /** There from the first bad reading on, or since nobody looked. */
@@ -235,6 +239,7 @@ export class Peer {
     if (before) this.#drop(before);
     // There is a choice again: the first that carries a packet from here on.
     this.#switched = undefined;
+    this.life.note(tried);
     this.#connections.add(number, connection, this.#active);
     this.#sendPictures();
     connection.bind(
@@ -258,7 +263,7 @@ export class Peer {
     const beats = this.life.heard(channel === 2 ? data : undefined);
     if (channel === 0 && data instanceof ArrayBuffer) this.#context.envelope(new Uint8Array(data));
     else if (channel === 0 && data === BYE) this.#context.gone('bye');
-    else if (channel === 0 && data === PAGE_BYE) this.life.turned();
+    else if (channel === 0 && data === PAGE_BYE) this.life.note(turned);
     else if (channel === 0 || !beats || (channel === 1 && !this.chat.receive(data)))
       this.#context.malformed();
   }
@@ -266,10 +271,12 @@ export class Peer {
   #changed(number: number, connection: Connection): void {
     if (this.#connections.retires(connection)) return;
     if (connection.connected) this.life.heard();
+    // One that comes back to life is heard meanwhile, but one that is on its way is the better one.
+    const old = connection === this.#active && number < this.highest;
     if (!this.#active && connection.connected) this.#use(connection);
     // An open channel has carried packets both ways. The impolite side's view decides which connection was first.
     const carries = connection.connected && connection.channels.isOpen(0);
-    if (carries && !this.#switched && !this.#context.polite) {
+    if (carries && !old && !this.#switched && !this.#context.polite) {
       this.#use(connection);
       this.send({ kind: 'switched', connection: number });
       this.#useOnly(connection);
@@ -286,10 +293,16 @@ export class Peer {
 
   #act(action: Action): void {
     if (this.#closed) return;
-    // Strangers are not called again and again.
-    if (action === 'connect') this.#context.authenticated() && this.connect();
+    if (action === 'connect' || action === 'retry') this.#tryAgain(action === 'connect');
     else if (action === 'renew') this.#context.renew();
+    else if (action === 'lost') this.#context.lost();
     else this.#context.gone(action === 'left' ? 'bye' : 'gone');
+  }
+
+  /** `anew`: an offer that nobody has answered won't do any more. Strangers are not called again and again. */
+  #tryAgain(anew: boolean): void {
+    const offered = this.#connections.all.some(({ pc }) => pc.signalingState === 'have-local-offer');
+    if (this.#context.authenticated() && !this.away && (anew || !offered)) this.connect();
   }
 
   #use(connection: Connection): void {

@@ -3,6 +3,7 @@
 
 import type { PageSight } from './lifeline.ts';
 import type { Peer } from './peer.ts';
+import { hurry } from './recovery.ts';
 
 const BEAT_EVERY_MS = 500;
 /** A clock that is late by more has seen nothing meanwhile. */
@@ -53,7 +54,7 @@ export class Pulse {
   }
 
   #hurry(): void {
-    for (const { life } of this.#peers()) life.hurry();
+    for (const { life } of this.#peers()) life.note(hurry);
   }
 }
 

@@ -28,8 +28,11 @@ export interface Vitals {
   readonly pageAt?: number;
 }
 
-/** `connect`: make a connection beside what there is. `renew`: open a second way to the broker. */
-export type Action = 'connect' | 'renew' | 'left' | 'gone';
+/**
+ * `connect`: make a connection beside what there is; `retry`: unless one is offered already. `renew`: open a second way
+ * to the broker. `lost`: nobody seems to be there, but it may come back over the connections that there are.
+ */
+export type Action = 'connect' | 'retry' | 'renew' | 'lost' | 'left' | 'gone';
 
 export interface Decision {
   readonly vitals: Vitals;
@@ -124,16 +127,26 @@ export function lost(vitals: Vitals, now: number): Vitals {
   return { ...vitals, willAt: now };
 }
 
+/** It was heard over the broker: whomever that lost, it has found again. */
+export function found({ willAt: _, ...vitals }: Vitals): Vitals {
+  return vitals;
+}
+
 /** The peer tells that its page goes away. */
 export function turned(vitals: Vitals, now: number): Vitals {
   return { ...vitals, pageAt: now };
+}
+
+/** A connection is being made. */
+export function tried(vitals: Vitals, now: number): Vitals {
+  return { ...vitals, triedAt: now };
 }
 
 /** A connection failed or a negotiation does not end, though packets come. In silence tries are planned already. */
 export function broken(vitals: Vitals, now: number): Decision {
   const planned = vitals.connected && linkOf(vitals, now) !== 'connected';
   if (planned || now - vitals.triedAt < BROKEN_MS) return { vitals, actions: [] };
-  return { vitals: { ...vitals, triedAt: now }, actions: ['connect'] };
+  return { vitals: tried(vitals, now), actions: ['connect'] };
 }
 
 /** Packets come again after so long a silence that the connection they come over is of little use. */
@@ -149,7 +162,8 @@ export function decide(before: Vitals, reachable: boolean, now: number): Decisio
   const silent = now - vitals.heardAt;
   const willed = willAt !== undefined && now - willAt >= WILL_MS;
   const longSilent = now - Math.max(vitals.heardAt, vitals.reachableSince) >= GONE_MS;
-  if (willed || longSilent) return { vitals, actions: ['gone'] };
+  if (longSilent) return { vitals, actions: ['gone'] };
+  if (willed) return { vitals: found(vitals), actions: ['lost'] };
   const renew = vitals.connected && !vitals.renewed && reachable && silent >= renewAfter(vitals);
   const due = silent >= HURRY_MS && now - vitals.since >= nextTry(vitals);
   const connect = due && reachable;
@@ -157,9 +171,12 @@ export function decide(before: Vitals, reachable: boolean, now: number): Decisio
     vitals: {
       ...vitals,
       renewed: vitals.renewed || renew,
-      ...(connect && { tries: vitals.tries + 1, triedAt: now }),
+      tries: vitals.tries + Number(connect),
     },
-    actions: [...(renew ? (['renew'] as const) : []), ...(connect ? (['connect'] as const) : [])],
+    actions: [
+      ...(renew ? (['renew'] as const) : []),
+      ...(connect ? ([vitals.hurried || !vitals.connected ? 'connect' : 'retry'] as const) : []),
+    ],
   };
 }
 

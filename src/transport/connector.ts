@@ -62,16 +62,22 @@ export class Connector {
 
   /**
    * Resolves with a connection right after its CONNACK. Rejects with an RtcError when there is none or `signal`
-   * aborts, once its socket is closed; `failed` is told, unless it was aborted.
+   * aborts, once its socket is closed; `failed` is told, unless it was aborted. `timeoutMs` for another limit than
+   * the usual one.
    */
-  async open(broker: BrokerAddress, signal: AbortSignal, failed?: TryFailed): Promise<MqttLink> {
+  async open(
+    broker: BrokerAddress,
+    signal: AbortSignal,
+    failed?: TryFailed,
+    timeoutMs = this.#options.timeoutMs,
+  ): Promise<MqttLink> {
     const { will, keepAliveSeconds } = this.#options;
     let link: MqttLink | undefined;
     const abort = () => link?.cut(unreachable(`${broker.name}: given up.`, signal.reason));
     signal.addEventListener('abort', abort, { once: true });
     try {
       signal.throwIfAborted();
-      link = this.#dial(broker);
+      link = this.#dial(broker, timeoutMs);
       const parts = Promise.all([load(), this.#askCredentials(), will?.()]);
       const ready = await Promise.race([parts, link.connected]);
       if (!ready) throw unreachable(`${broker.name} answered before it was asked.`);
@@ -111,9 +117,9 @@ export class Connector {
     await Promise.all(this.links.map(link => link.closed));
   }
 
-  #dial(broker: BrokerAddress): MqttLink {
+  #dial(broker: BrokerAddress, timeoutMs: number): MqttLink {
     this.#lifetime.signal.throwIfAborted();
-    const link = new MqttLink(broker, this.#options.timeoutMs, this.#options.heard);
+    const link = new MqttLink(broker, timeoutMs, this.#options.heard);
     this.#links.add(link);
     void link.closed.then(() => this.#links.delete(link));
     return link;

@@ -6,7 +6,7 @@ import { backoff, wait } from '../retry.ts';
 import { type ReadableStore, Store, until } from '../store.ts';
 import { type BrokerAddress, brokerAddress, isBroker } from './brokers.ts';
 import type { Bus, BusState, Will } from './bus.ts';
-import { Connector } from './connector.ts';
+import { Connector, type TryFailed } from './connector.ts';
 import type { CredentialsSource } from './credentials.ts';
 import { busClosed } from './deferred.ts';
 import type { MqttLink } from './mqtt-link.ts';
@@ -26,7 +26,7 @@ export interface MqttBusOptions {
    * it may publish, but must not wait for that.
    */
   readonly will?: () => Promise<Will>;
-  /** Whether pauses are not to grow beyond 3 s, as in the midst of a call. */
+  /** Whether there is no time to lose, as in the midst of a call: pauses don't grow beyond 4 s then. */
   readonly hurried?: () => boolean;
   /** How long a connection may be silent before it is checked; 15 if absent. */
   readonly keepAliveSeconds?: number;
@@ -36,9 +36,14 @@ const ONE_BROKER_TIMEOUT_MS = 8000;
 const NEXT_BROKER_TIMEOUT_MS = 4000;
 /** A connection that ends sooner was refused rather than lost. */
 const LASTING_MS = 2000;
-/** Browsers hold back sockets of a page where many were refused: more tries would find a broker later. */
-const HURRIED_MS = 2000;
 const HURRIED_ROUND = 2;
+/**
+ * How long tries last at most, and at which pace they follow each other, in the midst of a call: short ones first, as a
+ * socket that was begun without a network asks again after 1, 3 and 7 s only, with time for a slow network in between.
+ */
+const HURRIED_TRIES_MS = [1500, 1500, 1500, 4000, 1500, 1500, 1500, 4000, 1500, 1500, 1500, 4000];
+/** The pace after those: browsers hold back sockets of a page where many have failed. */
+const STEADY_MS = 3500;
 const LONGEST_TIMER_MS = 0x7fffffff;
 
 /**
@@ -63,6 +68,8 @@ export class MqttBus implements Bus {
   /** Counts on to the broker whose turn it is. */
   #turn = 0;
   #failures = 0;
+  /** When the last try began. */
+  #triedAt = 0;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #renewing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -122,6 +129,7 @@ export class MqttBus implements Bus {
    */
   renew(): Promise<void> {
     if (this.#closing) return rejected();
+    this.#wake(false);
     this.#renewing ??= handled(
       this.#replace().finally(() => {
         this.#renewing = undefined;
@@ -174,9 +182,10 @@ export class MqttBus implements Bus {
     if (!broker) return;
     try {
       await this.#pause(signal);
-      const link = await this.#connector.open(broker, signal, (error, hungUp) => {
-        this.#outage.failed(broker.name, error, hungUp);
-      });
+      this.#triedAt = performance.now();
+      const failed: TryFailed = (error, hungUp) => this.#outage.failed(broker.name, error, hungUp);
+      const timeoutMs = this.#hurried?.() ? HURRIED_TRIES_MS[this.#failures] : undefined;
+      const link = await this.#connector.open(broker, signal, failed, timeoutMs);
       if (this.#link || signal.aborted) void link.end();
       else this.#adopt(link);
     } catch {
@@ -191,8 +200,9 @@ export class MqttBus implements Bus {
     // The other brokers are tried at once, the same one again after a pause.
     const round = Math.floor(this.#failures / this.#brokers.length);
     const steady = round > HURRIED_ROUND && this.#hurried?.();
-    const delay = steady ? HURRIED_MS + backoff(HURRIED_ROUND) : backoff(round);
-    if (delay === 0) return;
+    const pace = steady ? (HURRIED_TRIES_MS[this.#failures - 1] ?? STEADY_MS) : backoff(round);
+    const delay = this.#triedAt + pace - performance.now();
+    if (delay <= 0) return;
     this.#pausing = true;
     try {
       await wait(delay, signal);
@@ -235,7 +245,6 @@ export class MqttBus implements Bus {
   async #replace(): Promise<void> {
     const present = this.#link;
     if (!present) {
-      this.#wake(false);
       await until(this.#state, ({ status }) => status === 'connected', this.#lifetime.signal);
       return;
     }

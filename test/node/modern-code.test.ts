@@ -43,6 +43,20 @@ describe('compiled code of packages', () => {
     assert.equal(transformed('const B=t.litHtmlPolyfillSupport;B?.(S,k)'), 'const B=(void 0);B?.(S,k)');
   });
 
+  it('takes constructed style sheets for granted', () => {
+    const test =
+      't.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype' +
+      '&&"replace"in CSSStyleSheet.prototype';
+    assert.equal(
+      transformed(`const t=globalThis,e=${test},s=Symbol();`),
+      'const t=globalThis,e=true,s=Symbol();',
+    );
+  });
+
+  it('does not tell developer tools of its version', () => {
+    assert.equal(transformed('(t.litHtmlVersions??=[]).push("3.3.1");a();'), '(void 0);a();');
+  });
+
   it('has no methods that nobody calls', () => {
     const suite = (name: string) => `class A {\n    ${name} {\n        return {};\n    }\n    rest() {}\n}`;
     for (const name of ['get kem()', 'async seal(params, pt, aad = EMPTY.buffer)']) {

@@ -5,12 +5,14 @@ import {
   broken,
   decide,
   firstVitals,
+  found,
   heard,
   hurry,
   late,
   linkOf,
   lost,
   outlived,
+  tried,
   turned,
   type Vitals,
 } from '../../../src/session/recovery.ts';
@@ -63,11 +65,11 @@ describe('recovery', () => {
       [1, 'unstable'],
       [1, 'renew'],
       [3, 'reconnecting'],
-      [3, 'connect'],
-      [6, 'connect'],
-      [12, 'connect'],
-      [24, 'connect'],
-      [48, 'connect'],
+      [3, 'retry'],
+      [6, 'retry'],
+      [12, 'retry'],
+      [24, 'retry'],
+      [48, 'retry'],
       [60, 'gone'],
     ]);
   });
@@ -77,7 +79,7 @@ describe('recovery', () => {
       [2.5, 'unstable'],
       [2.5, 'renew'],
       [4.5, 'reconnecting'],
-      [4.5, 'connect'],
+      [4.5, 'retry'],
     ]);
   });
 
@@ -92,14 +94,14 @@ describe('recovery', () => {
         [1, 'unstable'],
         [1, 'renew'],
         [3, 'reconnecting'],
-        [3, 'connect'],
+        [3, 'retry'],
       ],
       ...[
         [4, 'connected'],
         [5, 'unstable'],
         [5, 'renew'],
         [7, 'reconnecting'],
-        [7, 'connect'],
+        [7, 'retry'],
       ],
     ]);
   });
@@ -175,21 +177,34 @@ describe('recovery', () => {
     ]);
   });
 
-  it('takes the word of the broker that somebody is gone after 3 s of silence', () => {
+  it('takes the word of the broker that somebody is lost after 3 s of silence, and lets go after 60', () => {
     const story = course(connected, { events: { 500: lost } });
-    expect(story.at(-1)).to.deep.equal([3.5, 'gone']);
+    expect(story.slice(3)).to.deep.equal([
+      [3, 'retry'],
+      [3.5, 'lost'],
+      [6, 'retry'],
+      [12, 'retry'],
+      [24, 'retry'],
+      [48, 'retry'],
+      [60, 'gone'],
+    ]);
   });
 
   it('does not take it where a packet comes, however late', () => {
     for (const at of [1500, 3000]) {
       const story = course(connected, { events: { 500: lost, [at]: beat }, untilMs: 5000 });
-      expect(story.flat(), `${at}`).not.to.contain('gone');
+      expect(story.flat(), `${at}`).not.to.contain('lost');
     }
   });
 
+  it('does not take it where the broker brings word of who was lost', () => {
+    const story = course(connected, { events: { 500: lost, 1500: found }, untilMs: 5000 });
+    expect(story.flat()).not.to.contain('lost');
+  });
+
   it('takes it in spite of packets that were on their way', () => {
-    const story = course(connected, { events: { 500: lost, 1000: beat } });
-    expect(story.at(-1)).to.deep.equal([3.5, 'gone']);
+    const story = course(connected, { events: { 500: lost, 1000: beat }, untilMs: 5000 });
+    expect(story).to.deep.include([3.5, 'lost']);
   });
 
   it('waits 15 s for the next page of one who is changing it, will or not', () => {
@@ -227,6 +242,11 @@ describe('recovery', () => {
   it('takes none for outlived that never stood', () => {
     const met = firstVitals(LAST);
     expect(outlived(met, heard(met, LAST + 5000))).to.equal(false);
+  });
+
+  it('mends nothing while another connection is being made', () => {
+    expect(broken(tried(connected, LAST - 2900), LAST).actions).to.deep.equal([]);
+    expect(broken(tried(connected, LAST - 3000), LAST).actions).to.deep.equal(['connect']);
   });
 
   it('leaves what is broken to the tries that are planned for silence', () => {
