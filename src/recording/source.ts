@@ -1,5 +1,6 @@
-// What is recorded: camera and microphone, the microphone alone, or a screen; a call is in call-source.ts. A source outlives its devices: another
-// camera takes the place of one that was pulled out. What is made of it is the recorder's business.
+// What is recorded: camera and microphone, the microphone alone, or a screen; a call is in call-source.ts. A source
+// outlives its devices: another camera takes the place of one that was pulled out. What is made of it is the
+// recorder's business.
 
 import { RtcError } from '../errors.ts';
 import { DISPLAY_OPTIONS } from '../media/constraints.ts';
@@ -122,8 +123,8 @@ export class Source implements TakeSource {
   }
 
   #picture(): MediaTrackConstraints {
-    const wishes = { ...DEFAULT_WISHES, ...this.#wishes };
-    return Object.fromEntries(Object.entries(wishes).map(([name, ideal]) => [name, { ideal }]));
+    const { width, height, frameRate } = { ...DEFAULT_WISHES, ...this.#wishes };
+    return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: frameRate } };
   }
 
   #take(stream: MediaStream): void {

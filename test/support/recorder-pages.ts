@@ -51,8 +51,13 @@ export function launchWithProfile(name: BrowserName, profile: string): Promise<B
 export async function openRecorder(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.waitForFunction(() => customElements.get('rtc-recorder') !== undefined, { polling: 100 });
+  await defined(page);
   return page;
+}
+
+/** Resolves when the tag's class is there. */
+export async function defined(page: Page): Promise<void> {
+  await page.waitForFunction(() => customElements.get('rtc-recorder') !== undefined, { polling: 100 });
 }
 
 /** Clicks a button by the name of its part, as a person would. */

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { INSTALLED, launch, type TestBrowser } from '../support/browsers.ts';
 import { type Pages, startPages } from '../support/pages.ts';
 import {
+  defined,
   press,
   probe,
   reaches,
@@ -95,7 +96,7 @@ for (const name of INSTALLED) {
     // Each as it records by itself; Firefox records nothing that fits into MP4.
     it('shows at each second the picture of that second', async () => {
       const { page } = await browser.open(pages.url, [paintTime]);
-      await page.waitForFunction(() => customElements.get('rtc-recorder') !== undefined, { polling: 100 });
+      await defined(page);
       await press(page, 'record');
       await recorded(page, RECORDED_S);
       await press(page, 'stop');

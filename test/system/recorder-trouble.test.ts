@@ -13,6 +13,7 @@ import {
 } from '../support/browsers.ts';
 import { type Pages, startPages } from '../support/pages.ts';
 import {
+  defined,
   press,
   probe,
   reaches,
@@ -43,7 +44,7 @@ async function openRecorder(browser: TestBrowser, url: string): Promise<Page> {
   const { page } = await browser.open('about:blank');
   if (browser.name === 'chromium') await page.browserContext().setPermission(new URL(url).origin, ...GRANTED);
   await page.goto(url);
-  await page.waitForFunction(() => customElements.get('rtc-recorder') !== undefined, { polling: 100 });
+  await defined(page);
   return page;
 }
 

@@ -12,7 +12,7 @@ import type { Page } from 'puppeteer-core';
 import { Uploads } from '../../demo/uploads.ts';
 import { INSTALLED, launch, type TestBrowser } from '../support/browsers.ts';
 import { type Pages, startPages } from '../support/pages.ts';
-import { kept, press, reaches, recorded, recorderPage, says } from '../support/recorder-pages.ts';
+import { defined, kept, press, reaches, recorded, recorderPage, says } from '../support/recorder-pages.ts';
 
 const AWAY_MS = 2500;
 /** Of an upload that is cut off: less than any recording here. */
@@ -82,7 +82,7 @@ async function stored(folder: string, bytes: number): Promise<void> {
 
 async function recordOne(browser: TestBrowser, url: string): Promise<Page> {
   const { page } = await browser.open(url);
-  await page.waitForFunction(() => customElements.get('rtc-recorder') !== undefined, { polling: 100 });
+  await defined(page);
   await press(page, 'record');
   await recorded(page, 1);
   await press(page, 'stop');
