@@ -37,6 +37,8 @@ const supportState = () => document.querySelector('rtc-support')?.getAttribute('
 const shownText = () =>
   document.querySelector('rtc-support, rtc-desk')?.shadowRoot?.querySelector('[role=alert]')?.textContent ??
   '';
+const heading = () =>
+  document.querySelector('rtc-support')?.shadowRoot?.querySelector('h2')?.textContent ?? '';
 const deskText = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent ?? '';
 const canAsk = () =>
   document.querySelector('rtc-support')?.shadowRoot?.querySelector<HTMLButtonElement>('form .main')
@@ -212,7 +214,8 @@ for (const name of INSTALLED) {
             .length,
         alerts => alerts === 2,
       );
-      // Neither sends anything, and the connection holds: the desk ends it.
+      // Neither sends anything, and the connection stands: the desk ends it.
+      await shows(shop.page, heading, text => text.includes('In a call'));
       assert.deepEqual(await shop.page.evaluate(pictures), []);
       await press(desk.page, '.leave');
       await shows(shop.page, supportState, state => state === 'rating');
