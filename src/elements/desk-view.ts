@@ -89,6 +89,7 @@ function around({ id, agent }: DeskTicket, view: DeskView): TicketAround {
     ...{ call, agents, full, language, say, holder: nameOf(agent ?? '', view), handover: handovers.get(id) },
     declined: declined.has(id),
     notes: log.notesOf(id),
+    said: view.state.said.get(id) ?? [],
     held: call !== undefined && calls.isHeld(call),
     unread: call ? calls.unread(call) : 0,
     accept: () => desk.accept(id),

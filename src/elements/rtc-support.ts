@@ -12,6 +12,8 @@ const CLOSED: Readonly<Record<string, string>> = { de: 'Zurzeit geschlossen', en
 /** How often the hours are looked at, in milliseconds. */
 const HOURS_MS = 60_000;
 
+const NOTE_KEY = 'rtc-elements.visit';
+
 const STYLE = `
   :host { all: initial; color-scheme: light dark; position: fixed; z-index: 2147483000; inset: auto 16px 16px auto;
     display: flex; flex-direction: column; align-items: end; gap: 8px; max-inline-size: calc(100vw - 32px); }
@@ -58,6 +60,7 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof
  * @attr {string} hours - When the desk is open, such as `Mo-Fr 09:00-17:00 Europe/Berlin`; several with commas between. Without it, always.
  * @attr {boolean} no-offline-message - No message can be left while nobody is there.
  * @attr {string} ask - The questions before the call, space separated, a star behind what must be answered; `name topic` if absent.
+ * @attr {boolean} no-resume - A ticket or a call does not come along to the next page of the site.
  * @attr {closed|ready|form|queued|ringing|in-call|rating|offline|failed} state - Reflected, read only.
  * @fires {RtcQueueChangedEvent} rtc-queue-changed - The place in the queue changed.
  * @fires {RtcCallStartedEvent} rtc-call-started - An agent has come.
@@ -114,6 +117,7 @@ export class RtcSupport extends Base implements SupportHost {
     this.#clock = setInterval(() => this.#hours && this.#showLabel(), HOURS_MS);
     if (!this.hasAttribute('state')) this.setAttribute('state', 'closed');
     this.#showLabel();
+    if (this.note !== undefined) void this.#load().then(panel => this.isConnected && panel?.goOn());
   }
 
   disconnectedCallback(): void {
@@ -156,6 +160,24 @@ export class RtcSupport extends Base implements SupportHost {
   /** Leaves the queue, or hangs up. */
   cancel(): void {
     void this.#panel?.then(panel => panel.cancel());
+  }
+
+  /** @internal What a page leaves for the next one of its tab. */
+  get note(): string | undefined {
+    try {
+      return sessionStorage.getItem(NOTE_KEY) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  set note(text: string | undefined) {
+    try {
+      if (text === undefined) sessionStorage.removeItem(NOTE_KEY);
+      else sessionStorage.setItem(NOTE_KEY, text);
+    } catch {
+      // Blocked or full: the next page begins anew.
+    }
   }
 
   /** @internal Says something on the button, until it is told otherwise. */

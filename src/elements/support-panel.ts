@@ -7,6 +7,7 @@ import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
 import { loadSupportTexts } from '../i18n/support-texts.ts';
 import { chooseLanguage, directionOf, languages } from '../i18n/texts.ts';
 import type { Call } from '../session/call.ts';
+import { PageLife } from '../session/page-life.ts';
 import { Visit, type VisitState } from '../support/visit.ts';
 import { CallSound } from './call-sound.ts';
 import { languageAround } from './controllers.ts';
@@ -22,11 +23,15 @@ import {
 } from './support-events.ts';
 import { type Question, questionForm, ratingForm } from './support-form.ts';
 import { SupportMessage } from './support-message.ts';
+import { readSupportNote, type SupportNote } from './support-note.ts';
 import { queueView } from './support-queue.ts';
 import { deskStyle, panelStyle, stage, stageStyle, watchCall } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 import { SupportTalk } from './support-talk.ts';
 import { theme } from './theme.ts';
+
+/** How long the agent of the page before may take, in milliseconds. */
+const GOING_MS = 10_000;
 
 export class SupportPanel {
   readonly #host: SupportHost;
@@ -59,6 +64,9 @@ export class SupportPanel {
   #problem: 'failed' | 'wrongKey' | 'tooLong' | undefined;
   #stopLanguages: (() => void) | undefined;
   #open = false;
+  /** What the page before has left, until it goes on here. */
+  #going: SupportNote | undefined;
+  readonly #page = new PageLife(() => this.#pageHidden());
   readonly #written = new SupportTalk(() => this.#show());
 
   constructor(host: SupportHost, root: ShadowRoot, launcher: HTMLButtonElement) {
@@ -108,7 +116,20 @@ export class SupportPanel {
     else this.#asks = true;
   }
 
+  /** Goes on with what the page before has left, where it can. */
+  goOn(): void {
+    const note = readSupportNote(this.#host.note, this.#host.getAttribute('desk-key') ?? '');
+    this.#host.note = undefined;
+    if (!note || this.#visit || this.#host.hasAttribute('no-resume')) return;
+    this.#going = note;
+    this.#open = note.open;
+    this.#written.restore(note.messages, note.typed);
+    this.#begin(note);
+    this.#show();
+  }
+
   cancel(): void {
+    this.#going = undefined;
     this.#visit?.end();
   }
 
@@ -117,9 +138,31 @@ export class SupportPanel {
     this.#stopCall?.();
     this.#stopLanguages?.();
     this.#sound.play([], '');
+    this.#page.unwatch();
     void this.#visit?.close();
     this.#visit = undefined;
     this.#box.remove();
+  }
+
+  #pageHidden(): () => void {
+    const visit = this.#visit;
+    const next = this.#host.hasAttribute('no-resume') ? undefined : visit?.next;
+    const { status, holder } = this.#before;
+    const inCall = status === 'claimed' || status === 'in-call';
+    const agent = inCall ? (holder?.name ?? '') : this.#going?.agent;
+    const key = this.#host.getAttribute('desk-key') ?? '';
+    const written = { messages: this.#written.all, typed: this.#written.typed };
+    const rest = { key, at: Date.now(), open: this.#open, ...(agent !== undefined && { agent }) };
+    if (next) this.#host.note = JSON.stringify({ ...next, ...rest, ...written });
+    this.#visit = undefined;
+    visit?.abandon();
+    return () => {
+      void visit?.close();
+      this.#going = undefined;
+      this.#connected = false;
+      this.#changed({ status: 'none', place: 0, ringing: false });
+      this.goOn();
+    };
   }
 
   get #questions(): Question[] {
@@ -127,32 +170,43 @@ export class SupportPanel {
     return words.map(word => ({ name: word.replace(/\*$/, ''), required: word.endsWith('*') }));
   }
 
-  #begin(): void {
+  #begin(goesOn?: SupportNote): void {
+    this.#page.watch();
     hearAddedLanguages();
     this.#stopLanguages ??= languages.subscribe(() => this.#speak());
     this.#speak();
     const ways = readDeskWays(this.#host, this.#host.credentials);
     this.#problem = ways ? undefined : 'failed';
     if (!ways) return;
-    const visit = new Visit({ ...ways, deskKey: this.#host.getAttribute('desk-key') ?? '' });
+    const deskKey = this.#host.getAttribute('desk-key') ?? '';
+    const visit = new Visit({ ...ways, deskKey, ...(goesOn && { goesOn }) });
     this.#visit = visit;
     visit.state.subscribe(state => visit === this.#visit && this.#changed(state));
     visit.open().then(
       () => {
         this.#connected = true;
+        const goesOn = this.#going && visit.goesOn;
+        if (goesOn) this.#ask();
+        // An agent that does not come again by then has gone.
+        setTimeout(() => this.#give(), goesOn ? GOING_MS : 0);
         if (this.#asks) this.#ask();
         this.#show();
       },
       (cause: unknown) => {
         if (visit !== this.#visit) return;
         // When the panel is opened again it is tried again.
-        this.#visit = undefined;
+        this.#visit = this.#going = undefined;
         const isKey = cause instanceof RtcError && cause.code === 'attribute-invalid';
         this.#problem = isKey ? 'wrongKey' : 'failed';
         tellError(this.#host, cause);
         this.#show();
       },
     );
+  }
+
+  #give(): void {
+    this.#going = undefined;
+    this.#show();
   }
 
   #speak(): void {
@@ -175,6 +229,7 @@ export class SupportPanel {
       this.#stopCall = call && watchCall(call, () => this.#heard(call));
     }
     const { place, wait, status, holder } = state;
+    if (status !== 'none' && (status !== 'waiting' || before.status === 'claimed')) this.#going = undefined;
     if (place !== before.place || wait !== before.wait)
       this.#host.dispatchEvent(
         new RtcQueueChangedEvent(place, wait === undefined ? undefined : Math.round(wait / 1000)),
@@ -198,6 +253,9 @@ export class SupportPanel {
   get #state(): SupportState {
     const { status, ringing, reason } = this.#before;
     if (this.#problem && !this.#visit) return 'failed';
+    const going = this.#going;
+    if (going && (status === 'none' || (status === 'waiting' && going.agent !== undefined)))
+      return going.agent === undefined ? 'queued' : 'in-call';
     if (status === 'waiting') return ringing ? 'ringing' : 'queued';
     if (status === 'claimed' || status === 'in-call') return 'in-call';
     if (status === 'ended' && reason === 'done' && !this.#rated) return 'rating';
@@ -228,11 +286,11 @@ export class SupportPanel {
         return html`${queueView(texts, this.#before, () => this.cancel())}
           ${this.#message.canBeLeft(this.#before.desk) ? this.#message.renderInstead(texts) : nothing}`;
       case 'in-call': {
-        const name = holder?.name ?? '';
+        const name = holder?.name ?? this.#going?.agent ?? '';
         return html`<h2 aria-live="polite">
-            <bdi>${status === 'claimed' ? texts.connectingTo(name) : texts.inCallWith(name)}</bdi>
+            <bdi>${status === 'in-call' ? texts.inCallWith(name) : texts.connectingTo(name)}</bdi>
           </h2>
-          ${call ? stage(call, texts, () => this.cancel()) : nothing}
+          ${call ? stage(call, texts, () => this.cancel()) : html`<button @click=${() => this.cancel()}>${texts.cancel}</button>`}
           ${call && status === 'in-call' ? this.#written.view(call, texts) : nothing}`;
       }
       case 'rating':
@@ -273,7 +331,7 @@ export class SupportPanel {
 
   #ask(): void {
     this.#rated = this.#asks = false;
-    this.#written.clear();
+    if (!this.#going) this.#written.clear();
     this.#problem = undefined;
     try {
       const asked = this.#questions.map(({ name }) => name);

@@ -17,6 +17,8 @@ export interface SupportHost extends HTMLElement {
   /** Whether the desk is open by its `hours`. */
   readonly withinHours: boolean;
   readonly credentials: ((request: { id: string }) => Promise<unknown>) | undefined;
+  /** What a page leaves for the next one of its tab. */
+  note: string | undefined;
   /** Says something on the button, until it is told otherwise. */
   tell(news: string): void;
 }

@@ -24,6 +24,18 @@ export class SupportTalk {
     return [...this.#before, ...this.#now];
   }
 
+  /** What stands in the field and is not sent. */
+  get typed(): string {
+    return this.#line;
+  }
+
+  /** Goes on with what was written on the page before. */
+  restore(messages: readonly ChatMessage[], typed: string): void {
+    this.#before = messages;
+    this.#line = typed;
+    this.read();
+  }
+
   /** Messages of others that have not been before the visitor's eyes. */
   get unread(): number {
     return this.#heard - this.#read;

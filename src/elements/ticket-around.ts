@@ -2,6 +2,7 @@
 // share it.
 
 import type { Call } from '../session/call.ts';
+import type { ChatMessage } from '../session/call-state.ts';
 import type { DeskAgent } from '../support/colleagues.ts';
 import type { Handover } from '../support/shift.ts';
 
@@ -9,6 +10,8 @@ import type { Handover } from '../support/shift.ts';
 export interface TicketAround {
   /** The call with the visitor, where this agent has one. */
   readonly call: Call | undefined;
+  /** What was written in calls with this visitor before. */
+  readonly said: readonly ChatMessage[];
   /** Another call is spoken in. */
   readonly held: boolean;
   /** Messages that have come meanwhile. */

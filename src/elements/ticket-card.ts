@@ -56,13 +56,13 @@ function actions({ name, state }: DeskTicket, texts: AgentTexts, around: TicketA
   const mine = state === 'mine';
   return html`
     ${around.held ? onHold(texts, around) : stage(call, texts, () => around.hangUp(), mine ? giveBack(texts, around) : nothing)}
-    ${mine ? html`${handoverForm(texts, around)}${chatOf(call, texts, around.say)}${notesField(texts, around.notes, around.setNotes)}` : nothing}
+    ${mine ? html`${handoverForm(texts, around)}${chatOf(call, texts, around)}${notesField(texts, around.notes, around.setNotes)}` : nothing}
   `;
 }
 
-function chatOf(call: Call, texts: AgentTexts, say: (text: string) => void): TemplateResult {
+function chatOf(call: Call, texts: AgentTexts, { said, say }: TicketAround): TemplateResult {
   const chat = {
-    messages: call.state.value.messages,
+    messages: [...said, ...call.state.value.messages],
     hint: texts.writeHint,
     send: (text: string) => void call.sendMessage(text),
     notSent: () => say(texts.notSent),

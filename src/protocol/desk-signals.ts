@@ -40,8 +40,16 @@ const letter = {
 };
 
 const VISITOR = {
-  /** `waited`: since the visitor asked, by its own clock; `offer`: the ready offer in that room. */
-  ticket: record({ ...request, waited: milliseconds, offer: optional(text(200_000)) }),
+  /**
+   * `waited`: since the visitor asked, by its own clock; `offer`: the ready offer in that room; `after`: the session of
+   * the page before, with which this one goes on.
+   */
+  ticket: record({
+    ...request,
+    waited: milliseconds,
+    offer: optional(text(200_000)),
+    after: optional(short),
+  }),
   /** In answer to `position`; `agent`: who has the ticket, where one has. */
   alive: record({ nonce: short, waited: milliseconds, agent: optional(short) }),
   taken: record({ agent: short }),

@@ -217,8 +217,9 @@ export class Agent {
     const told = { type: 'told', id, session: base64url(remote.session), number, fresh: false } as const;
     for (const signal of signals) {
       if (signal.kind === 'ticket') {
-        const { kind: _, waited, ...request } = signal;
-        this.#happens({ ...told, status: 'waiting', waited, request: { ...request, remote } });
+        const { kind: _, waited, after, ...request } = signal;
+        const about = { waited, request: { ...request, remote }, ...(after !== undefined && { after }) };
+        this.#happens({ ...told, status: 'waiting', ...about });
       } else if (signal.kind === 'alive') {
         const { nonce, waited, agent } = signal;
         const fresh = this.#colleagues.knows(nonce);

@@ -11,7 +11,7 @@ const MAX_QUEUED = 16;
 const MAX_QUEUED_LENGTH = 60_000;
 
 /** What a visitor asks for, and who it is. */
-export type TicketRequest = Omit<Kind<VisitorSignal, 'ticket'>, 'kind' | 'waited'> & {
+export type TicketRequest = Omit<Kind<VisitorSignal, 'ticket'>, 'kind' | 'waited' | 'after'> & {
   readonly remote: RemoteIdentity;
 };
 
@@ -33,7 +33,11 @@ export interface DeskTicket extends Pick<TicketRequest, 'name' | 'page' | 'langu
 export function shownTickets(list: WaitingList<TicketRequest>): readonly DeskTicket[] {
   const taken = [...list.entries.values()].filter(({ status }) => status === 'taken');
   return Object.freeze([
-    ...waiting(list).map((entry, index) => shown(entry, entry.claim ? 'claiming' : 'waiting', index + 1)),
+    ...waiting(list).map((entry, index) =>
+      entry.claim?.again
+        ? shown(entry, 'mine', 0)
+        : shown(entry, entry.claim ? 'claiming' : 'waiting', index + 1),
+    ),
     ...taken.map(entry => shown(entry, entry.agent === list.self ? 'mine' : 'taken', 0)),
   ]);
 }

@@ -35,6 +35,8 @@ const TAKINGS = 6;
 export interface Told<R> {
   readonly id: string;
   readonly session: string;
+  /** The session of the visitor's page before, with which this one goes on. */
+  readonly after?: string;
   readonly number: number;
   /** Absent where the message does not repeat it. */
   readonly request?: R;
@@ -113,13 +115,15 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
 function told<R>(list: WaitingList<R>, told: Told<R>, at: number): ListStep<R> {
   const before = list.entries.get(told.id);
   const same = before?.session === told.session;
+  const goesOn = before !== undefined && before.status !== 'ended' && told.after === before.session;
   // Another page load of somebody who is here: not while this one is.
-  if (before && !same && before.status !== 'ended') return { list, effects: [] };
-  const known = same ? before : undefined;
+  if (before && !same && !goesOn && before.status !== 'ended') return { list, effects: [] };
+  const known = same || goesOn ? before : undefined;
   const request = told.request ?? known?.request;
   if (request === undefined) return { list, effects: told.status === 'ended' ? [] : [{ do: 'ask' }] };
-  if (known && told.number <= known.number) return { list, effects: [] };
+  if (known && same && told.number <= known.number) return { list, effects: [] };
   const entry = entryOf(list, told, known, request, at);
+  if (known && goesOn && holds(list, known)) return claimedAgain(list, entry, at);
   const effects = known ? consequences(list, known, entry) : unknownTaken(list, entry);
   const taken = entry.status === 'taken' && known?.status === 'waiting';
   const takings = taken ? [...list.takings, at].slice(-TAKINGS) : list.takings;
@@ -172,6 +176,17 @@ function consequences<R>(list: WaitingList<R>, before: Entry<R>, after: Entry<R>
   if (after.status !== 'waiting') return [{ do: 'lost', id }];
   // Told anew though claimed: the room that the claim named may be void.
   return after.request === before.request ? [] : [{ do: 'claim', id }];
+}
+
+/** The visitor of this agent's call is on another page: the call is over, and the next one begins. */
+function claimedAgain<R>(list: WaitingList<R>, entry: Entry<R>, at: number): ListStep<R> {
+  const { id } = entry;
+  const claim = { at, toldAt: at, again: true };
+  const effects: ListEffect[] = [
+    { do: 'lost', id },
+    { do: 'claim', id },
+  ];
+  return { list: withEntry(list, { ...entry, claim }), effects };
 }
 
 function unknownTaken<R>(list: WaitingList<R>, entry: Entry<R>): ListEffect[] {

@@ -5,6 +5,7 @@ import { parseDeskSecret } from '../protocol/desk-keys.ts';
 import type { Kind, VisitorSignal } from '../protocol/desk-signals.ts';
 import { Appointment } from '../session/appointment.ts';
 import type { Call } from '../session/call.ts';
+import type { ChatMessage } from '../session/call-state.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
@@ -43,6 +44,8 @@ export interface ShiftOptions extends Omit<FootingOptions, 'createBus'>, Omit<Su
 export interface ShiftState extends AgentState {
   /** The calls with visitors, by the ticket's id, from the claim on. */
   readonly calls: ReadonlyMap<string, Call>;
+  /** What was written in calls of the same tickets before these. */
+  readonly said: ReadonlyMap<string, readonly ChatMessage[]>;
   readonly invitations: readonly Invitation[];
   /** Who is asked into this agent's calls, by the ticket's id. */
   readonly handovers: ReadonlyMap<string, Handover>;
@@ -55,6 +58,7 @@ export const NO_SHIFT: ShiftState = {
   tickets: [],
   agents: [],
   calls: new Map(),
+  said: new Map(),
   invitations: [],
   handovers: new Map(),
   messages: [],
@@ -65,6 +69,7 @@ export class Shift {
   readonly #state = new Store<ShiftState>(NO_SHIFT);
   readonly #options: ShiftOptions;
   readonly #calls = new Map<string, Call>();
+  readonly #said = new Map<string, readonly ChatMessage[]>();
   readonly #handovers = new Map<string, Handover>();
   readonly #closing = new AbortController();
   #invitations: readonly Invitation[] = [];
@@ -234,7 +239,9 @@ export class Shift {
   }
 
   #endCall(id: string): void {
-    void this.#calls.get(id)?.leave();
+    const call = this.#calls.get(id);
+    if (call) this.#said.set(id, [...(this.#said.get(id) ?? []), ...call.state.value.messages]);
+    void call?.leave();
     this.#calls.delete(id);
     this.#handovers.delete(id);
     this.#forget(id);
@@ -258,8 +265,10 @@ export class Shift {
     if (!state) return;
     const known = (id: string) => state.tickets.some(ticket => ticket.id === id);
     this.#invitations = this.#invitations.filter(({ ticket }) => known(ticket));
+    for (const id of [...this.#said.keys()]) if (!known(id)) this.#said.delete(id);
+    const said = new Map(this.#said);
     const [calls, handovers] = [new Map(this.#calls), new Map(this.#handovers)];
     const messages = this.#mailbox?.state.value ?? [];
-    this.#state.set({ ...state, calls, handovers, messages, invitations: this.#invitations });
+    this.#state.set({ ...state, calls, said, handovers, messages, invitations: this.#invitations });
   }
 }

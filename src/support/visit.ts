@@ -9,11 +9,13 @@ import { type DeskKey, parseDeskKey } from '../protocol/desk-keys.ts';
 import { Appointment } from '../session/appointment.ts';
 import type { Call } from '../session/call.ts';
 import { Footing, type FootingOptions } from '../session/footing.ts';
+import { OwnIdentity } from '../session/own-identity.ts';
+import type { Wanted } from '../session/resume-note.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { MqttBus } from '../transport/mqtt-bus.ts';
 import type { LeftMessages, Letter } from './left-messages.ts';
 import type { SupportCallSettings } from './support-call.ts';
-import { type Details, Visitor, type VisitorState } from './visitor.ts';
+import { type Before, type Details, Visitor, type VisitorState } from './visitor.ts';
 
 /** Up to this place the call stands ready. */
 const READY_PLACE = 2;
@@ -26,6 +28,13 @@ export interface VisitOptions
   /** Public keys, space separated: the first seals, all are trusted. */
   readonly deskKey: string;
   readonly createBus?: FootingOptions['createBus'];
+  /** What the page before has left. */
+  readonly goesOn?: GoingOn;
+}
+
+/** What a page leaves for the next one, to be the same visitor there. */
+export interface GoingOn extends Before, Wanted {
+  readonly id: string;
 }
 
 export interface VisitState extends VisitorState {
@@ -43,6 +52,7 @@ export class Visit {
   /** What a call needs is fetched while the visitor waits. */
   readonly #calls = new Lazy(async () => (await import('./support-call.ts')).supportCall);
   #footing: Footing | undefined;
+  #own: OwnIdentity | undefined;
   #desk: DeskKey | undefined;
   #left: Promise<LeftMessages> | undefined;
   #visitor: Visitor | undefined;
@@ -61,8 +71,11 @@ export class Visit {
     const { topic, createBus = (options: ConstructorParameters<typeof MqttBus>[0]) => new MqttBus(options) } =
       this.#options;
     const desks = await parseKeys(this.#options.deskKey);
-    const footing = await Footing.create({ ...this.#options, createBus });
-    if (this.#closing.signal.aborted) return;
+    const own = await OwnIdentity.open(this.#options.goesOn?.id);
+    if (this.#closing.signal.aborted) return own.release();
+    this.#own = own;
+    own.keep();
+    const footing = new Footing(own.identity, { ...this.#options, createBus });
     const visitor = new Visitor({ footing, desks, prefix: topic, leaveRoom: () => this.#endCall() });
     this.#footing = footing;
     this.#visitor = visitor;
@@ -81,7 +94,7 @@ export class Visit {
   request(details: Details): void {
     if (!this.#visitor) throw new RtcError('broker-unreachable', 'There is no connection to the desk yet.');
     this.#name = details.name;
-    this.#visitor.request(details);
+    this.#visitor.request(details, this.goesOn);
     this.#fetchCalls();
   }
 
@@ -103,12 +116,38 @@ export class Visit {
     await (await this.#fetchLeft(footing)).leave(letter, desk);
   }
 
+  /** What it goes on with; nothing in a tab that was duplicated. */
+  get goesOn(): GoingOn | undefined {
+    return this.#own?.resumed ? this.#options.goesOn : undefined;
+  }
+
+  /** What the next page needs to go on with this visit. */
+  get next(): GoingOn | undefined {
+    const before = this.#visitor?.before;
+    if (!before || !this.#own) return undefined;
+    const { audio, video } = this.#talking && this.#call ? this.#call.media.wanted : this.#wanted;
+    return { ...before, id: this.#own.identity.id, audio, video };
+  }
+
+  /** Stops at once, as a page has to that goes away; the desk keeps the ticket for a while. */
+  abandon(): void {
+    this.#closing.abort();
+    this.#visitor?.abandon();
+    this.#own?.release();
+    this.#footing?.bus.abandon();
+  }
+
+  get #wanted(): Wanted {
+    return this.goesOn ?? this.#options;
+  }
+
   /** Ends everything. Resolves when the desk knows and nothing is left. */
   async close(): Promise<void> {
     this.#closing.abort();
     void this.#left?.then(left => left.close());
     await this.#visitor?.close();
     this.#endCall();
+    this.#own?.forget();
     await this.#footing?.bus.close();
   }
 
@@ -172,7 +211,7 @@ export class Visit {
   #talk(): void {
     if (!this.#call || this.#talking) return;
     this.#talking = true;
-    const { audio, video } = this.#options;
+    const { audio, video } = this.#wanted;
     const { media } = this.#call;
     void media.setMode('audio', audio);
     void media.setMode('video', video);

@@ -28,6 +28,14 @@ import { VisitorLine, type VisitorLineOptions } from './visitor-line.ts';
 /** What the visitor tells of itself. Texts beyond docs/protocol.md's lengths are refused. */
 export type Details = Pick<Kind<VisitorSignal, 'ticket'>, 'name' | 'page' | 'language' | 'form'>;
 
+/** What a visitor's page before had asked for. */
+export interface Before {
+  /** That page's session. */
+  readonly session: string;
+  /** In milliseconds. */
+  readonly waited: number;
+}
+
 /** How a visitor stands with the desk. */
 export interface VisitorState {
   /** `none`: nothing is asked for. */
@@ -63,6 +71,7 @@ export class Visitor {
   #ticket: Ticket | undefined;
   #askedAt = 0;
   #secret = '';
+  #after: string | undefined;
   #offer: string | undefined;
   #desk: DeskStatus | undefined;
   #wasConnected = false;
@@ -116,14 +125,18 @@ export class Visitor {
     else this.#stops.push(...stops);
   }
 
-  /** Asks for an agent. Throws an RtcError where the desk could not read so much. */
-  request(details: Details): void {
+  /**
+   * Asks for an agent, or goes on with what was asked on the page before. Throws an RtcError where the desk could not
+   * read so much.
+   */
+  request(details: Details, before?: Before): void {
     if (this.#ticket && this.#ticket.status !== 'ended') return;
     const cleaned = { ...details, name: cleanName(details.name) };
     if (!isReadable(cleaned))
       throw new RtcError('message-too-long', 'What is written is more than a desk reads.');
     this.#details = cleaned;
-    this.#askedAt = performance.now();
+    this.#askedAt = performance.now() - (before?.waited ?? 0);
+    this.#after = before?.session;
     this.#newRoom();
     this.#take(request(performance.now()));
   }
@@ -161,15 +174,32 @@ export class Visitor {
     void this.#line.send(() => [{ kind: 'rate', stars, ...(comment && { comment }) }]);
   }
 
+  /** What the next page needs to go on with what is asked for here. */
+  get before(): Before | undefined {
+    if (!this.#ticket || this.#ticket.status === 'ended') return undefined;
+    return { session: base64url(this.#options.footing.identity.session), waited: this.#waited };
+  }
+
+  /** Stops at once, as a page has to that goes away; the ticket stays. */
+  abandon(): void {
+    this.#closed = true;
+    this.#stop();
+    void this.#line.close();
+  }
+
   /** Ends what there is, and stops listening. Resolves when the desk has been told. The broker is left to its owner. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.end();
     this.#closed = true;
+    this.#stop();
+    await this.#line.close();
+  }
+
+  #stop(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#telling?.timer);
     for (const stop of this.#stops.splice(0)) stop();
-    await this.#line.close();
   }
 
   #happens(event: Happening): void {
@@ -232,7 +262,9 @@ export class Visitor {
     if (!this.#details) return [];
     const { hash: will } = this.#options.footing.will.signal;
     const offer = this.#offer;
+    const after = this.#after;
     const rest = { will, room: this.#secret, waited: this.#waited, ...(offer !== undefined && { offer }) };
+    if (after !== undefined) return [{ kind: 'ticket', ...this.#details, ...rest, after }];
     return [{ kind: 'ticket', ...this.#details, ...rest }];
   }
 

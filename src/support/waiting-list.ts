@@ -24,7 +24,12 @@ export interface Entry<R> {
   readonly pingedAt: number;
   readonly place: number;
   /** This agent's claim. */
-  readonly claim?: { readonly at: number; readonly toldAt: number };
+  readonly claim?: {
+    readonly at: number;
+    readonly toldAt: number;
+    /** It had it, on the visitor's page before. */
+    readonly again?: boolean;
+  };
   /** Another agent is handing it to this one. */
   readonly invited?: boolean;
 }
