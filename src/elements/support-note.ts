@@ -31,11 +31,26 @@ const parse = record({
   /** With whom the call is; absent in the queue. */
   agent: optional(text(200)),
   messages: list(line, 10_000),
+  /** Of the messages, those that have not been before the visitor's eyes. */
+  unread: whole(0),
   /** Of the chat, what is not sent yet. */
   typed: text(4000),
 });
 
-export type SupportNote = NonNullable<ReturnType<typeof parse>>;
+type Parsed = NonNullable<ReturnType<typeof parse>>;
+
+export interface SupportNote extends Readonly<Omit<Parsed, 'messages'>> {
+  readonly messages: readonly Parsed['messages'][number][];
+}
+
+/** What the panel adds to it. */
+export type PanelNote = TalkNote &
+  Pick<SupportNote, 'open'> & {
+    readonly agent: string | undefined;
+  };
+
+/** Of them, what was written. */
+export type TalkNote = Pick<SupportNote, 'messages' | 'typed' | 'unread'>;
 
 /** Undefined where it can't be read, is of another desk, or too old. */
 export function readSupportNote(json: string | undefined, key: string): SupportNote | undefined {

@@ -6,6 +6,7 @@ import type { SupportTexts } from '../i18n/en-support.ts';
 import type { Call } from '../session/call.ts';
 import type { ChatMessage } from '../session/call-state.ts';
 import { supportChat } from './support-chat.ts';
+import type { TalkNote } from './support-note.ts';
 
 export class SupportTalk {
   #before: readonly ChatMessage[] = [];
@@ -24,16 +25,16 @@ export class SupportTalk {
     return [...this.#before, ...this.#now];
   }
 
-  /** What stands in the field and is not sent. */
-  get typed(): string {
-    return this.#line;
+  /** For the next page. */
+  get note(): TalkNote {
+    return { messages: this.all, typed: this.#line, unread: this.unread };
   }
 
   /** Goes on with what was written on the page before. */
-  restore(messages: readonly ChatMessage[], typed: string): void {
+  restore({ messages, typed, unread }: TalkNote): void {
     this.#before = messages;
     this.#line = typed;
-    this.read();
+    this.#read = this.#heard - unread;
   }
 
   /** Messages of others that have not been before the visitor's eyes. */

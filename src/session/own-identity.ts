@@ -51,9 +51,10 @@ export class OwnIdentity {
     return new OwnIdentity(await createIdentity(), certificate);
   }
 
-  /** Keeps it for the next page. Where the browser can't, that will be somebody new. */
-  keep(): void {
+  /** Keeps it for the next page; resolves when it is. Where the browser can't, that will be somebody new. */
+  keep(): Promise<void> {
     this.#keeping = this.#keep();
+    return this.#keeping;
   }
 
   /** Lets the next page have it. */

@@ -74,7 +74,7 @@ export class Visit {
     const own = await OwnIdentity.open(this.#options.goesOn?.id);
     if (this.#closing.signal.aborted) return own.release();
     this.#own = own;
-    own.keep();
+    const keeping = own.keep();
     const footing = new Footing(own.identity, { ...this.#options, createBus });
     const visitor = new Visitor({ footing, desks, prefix: topic, leaveRoom: () => this.#endCall() });
     this.#footing = footing;
@@ -82,7 +82,8 @@ export class Visit {
     visitor.state.subscribe(() => this.#changed());
     footing.bus.state.subscribe(() => this.#show());
     [this.#desk] = desks;
-    await visitor.enter();
+    // Whoever asks before the next page could be the same visitor would lose the place with this one.
+    await Promise.all([visitor.enter(), keeping]);
     // A copy that cannot be looked after now is at the next visit.
     if (kept('localStorage', LEFT_KEY) !== undefined)
       this.#fetchLeft(footing)
@@ -134,6 +135,8 @@ export class Visit {
     this.#closing.abort();
     this.#visitor?.abandon();
     this.#own?.release();
+    // The next page needs it: `close` is not to forget it.
+    this.#own = undefined;
     this.#footing?.bus.abandon();
   }
 

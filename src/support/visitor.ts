@@ -14,6 +14,7 @@ import { cleanName } from '../protocol/display-name.ts';
 import { MAX_WIRE_BYTES } from '../protocol/envelope.ts';
 import { type ReadableStore, Store } from '../store.ts';
 import { DeskWatch } from './desk-watch.ts';
+import { Telling } from './telling.ts';
 import {
   type EndReason,
   type Holder,
@@ -76,8 +77,12 @@ export class Visitor {
   #desk: DeskStatus | undefined;
   #wasConnected = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #telling: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
-  #saying: Promise<void> | undefined;
+  readonly #telling = new Telling(told =>
+    this.#line.send(() => {
+      told();
+      return this.#present();
+    }),
+  );
   #closed = false;
 
   constructor(options: VisitorOptions) {
@@ -101,7 +106,7 @@ export class Visitor {
     const { footing, desks, prefix } = this.#options;
     const { bus } = footing;
     bus.connect();
-    const renewed = () => (bus.state.value.status === 'connected' ? this.#say() : undefined);
+    const renewed = () => (bus.state.value.status === 'connected' ? this.#telling.now() : undefined);
     footing.willRenewed.add(renewed);
     this.#stops.push(
       () => footing.willRenewed.delete(renewed),
@@ -166,7 +171,7 @@ export class Visitor {
   setOffer(offer: string | undefined): void {
     if (offer === this.#offer) return;
     this.#offer = offer;
-    if (offer !== undefined && this.#ticket?.status === 'waiting') this.#tell(0);
+    if (offer !== undefined && this.#ticket?.status === 'waiting') this.#telling.within(0);
   }
 
   /** Says how it was, after a call; 1 to 5 stars. */
@@ -198,7 +203,7 @@ export class Visitor {
 
   #stop(): void {
     clearTimeout(this.#timer);
-    clearTimeout(this.#telling?.timer);
+    this.#telling.stop();
     for (const stop of this.#stops.splice(0)) stop();
   }
 
@@ -210,7 +215,7 @@ export class Visitor {
   #take({ ticket, effects }: Step): void {
     this.#ticket = ticket;
     for (const effect of effects) {
-      if (effect.do === 'tell') this.#tell(effect.within);
+      if (effect.do === 'tell') this.#telling.within(effect.within);
       else if (effect.do === 'answer') void this.#line.send(() => this.#answer(effect.nonce));
       else {
         this.#newRoom();
@@ -228,29 +233,6 @@ export class Visitor {
     this.#offer = undefined;
   }
 
-  /** Tells whose the ticket is, as things are then, at some moment within these milliseconds. */
-  #tell(within: number): void {
-    const at = performance.now() + within * Math.random();
-    if (this.#telling && this.#telling.at <= at) return;
-    clearTimeout(this.#telling?.timer);
-    this.#telling = undefined;
-    const tell = () => {
-      this.#telling = undefined;
-      void this.#say();
-    };
-    if (within === 0) tell();
-    else this.#telling = { at, timer: setTimeout(tell, at - performance.now()) };
-  }
-
-  /** Once is enough, however often it is to be said until it can be. */
-  #say(): Promise<void> {
-    this.#saying ??= this.#line.send(() => {
-      this.#saying = undefined;
-      return this.#present();
-    });
-    return this.#saying;
-  }
-
   get #waited(): number {
     return Math.round(performance.now() - this.#askedAt);
   }
@@ -264,8 +246,7 @@ export class Visitor {
     const offer = this.#offer;
     const after = this.#after;
     const rest = { will, room: this.#secret, waited: this.#waited, ...(offer !== undefined && { offer }) };
-    if (after !== undefined) return [{ kind: 'ticket', ...this.#details, ...rest, after }];
-    return [{ kind: 'ticket', ...this.#details, ...rest }];
+    return [{ kind: 'ticket', ...this.#details, ...rest, ...(after !== undefined && { after }) }];
   }
 
   #answer(nonce: string): VisitorSignal[] {

@@ -35,8 +35,8 @@ for (const name of INSTALLED) {
       assert.deepEqual(errors, []);
     });
 
-    async function open(path: string): Promise<TestPage['page']> {
-      const window = await browser.open(demo.url + path);
+    async function open(path: string, before: readonly string[] = []): Promise<TestPage['page']> {
+      const window = await browser.open(demo.url + path, before);
       opened.push(window);
       return window.page;
     }
@@ -64,6 +64,11 @@ for (const name of INSTALLED) {
     const supportState = () => document.querySelector('rtc-support')?.getAttribute('state');
     const title = () => document.title;
     const deskText = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent ?? '';
+    const log = () =>
+      [...document.querySelectorAll('rtc-support, rtc-desk')].map(
+        ({ shadowRoot }) => shadowRoot?.querySelector('.log')?.textContent ?? '',
+      );
+    const path = () => location.pathname;
     const videos = () =>
       [...document.querySelectorAll('rtc-support, rtc-desk')].flatMap(({ shadowRoot }) =>
         [...(shadowRoot?.querySelectorAll('video') ?? [])].map(({ readyState }) => readyState),
@@ -111,10 +116,6 @@ for (const name of INSTALLED) {
       for (const page of [shop, desk])
         await shows(page, videos, states => states.length === 1 && states.every(state => state > 0));
       // What one side writes the other reads, on the button too while the panel is closed.
-      const log = () =>
-        [...document.querySelectorAll('rtc-support, rtc-desk')].map(
-          ({ shadowRoot }) => shadowRoot?.querySelector('.log')?.textContent ?? '',
-        );
       await desk.evaluate(write, 'The warm one.');
       await shows(shop, log, ([text = '']) => text.includes('The warm one.'));
       await press('#launcher');
@@ -146,20 +147,38 @@ for (const name of INSTALLED) {
         void document.querySelector('rtc-support')?.request({ name: 'Vera', topic: 'Which shade?' });
       });
       await shows(shop, supportState, state => state === 'queued');
+      // What a page leaves is taken by the next one: a copy, for a tab that is duplicated just then.
+      await shop.evaluate(() =>
+        addEventListener('pagehide', () => {
+          sessionStorage.setItem('copy', sessionStorage.getItem('rtc-elements.visit') ?? '');
+        }),
+      );
+      await shop.reload();
+      await shows(shop, supportState, state => state === 'queued');
+      const note = await shop.evaluate(() => sessionStorage.getItem('copy') ?? '');
+      assert.ok(note);
       await shop.goto(`${demo.url}shades.html`);
       await shows(shop, supportState, state => state === 'queued');
       const desk = await open('desk.html');
+      const veras = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent?.split('Vera').length;
       await shows(desk, deskText, text => text.includes('Vera') && text.includes('/shades.html'));
+      // A duplicate of the tab takes nothing away.
+      const twin = await shop.browserContext().newPage();
+      await twin.evaluateOnNewDocument(
+        `if (location.pathname !== 'blank') sessionStorage.setItem('rtc-elements.visit', ${JSON.stringify(note)})`,
+      );
+      await twin.goto(`${demo.url}shades.html`);
+      await shows(twin, supportState, state => state === 'form');
+      await shows(shop, supportState, state => state === 'queued' || state === 'ringing');
+      await shows(desk, veras, count => count === 2);
+      await twin.close();
+      await shop.bringToFront();
       await desk.evaluate(() => {
         document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('li .main')?.click();
       });
       const inCall = () => document.querySelector('rtc-support')?.shadowRoot?.querySelector('.chat') !== null;
       await shows(shop, inCall, here => here);
       await shop.evaluate(write, 'One moment, I look.');
-      const log = () =>
-        [...document.querySelectorAll('rtc-support, rtc-desk')].map(
-          ({ shadowRoot }) => shadowRoot?.querySelector('.log')?.textContent ?? '',
-        );
       await shows(desk, log, ([text = '']) => text.includes('One moment, I look.'));
       await shop.bringToFront();
       const start = performance.now();
@@ -175,12 +194,56 @@ for (const name of INSTALLED) {
         text =>
           text.includes('/shop.html') && !text.includes('?from') && text.includes('One moment, I look.'),
       );
+
+      // As the panel was: closed, with what is not read yet, and what is not sent.
+      await shop.evaluate(() => {
+        const root = document.querySelector('rtc-support')?.shadowRoot;
+        const field = root?.querySelector<HTMLTextAreaElement>('.chat textarea');
+        if (field) field.value = 'The warm';
+        field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        root?.querySelector<HTMLElement>('#launcher')?.click();
+      });
       await desk.evaluate(write, 'Take your time.');
+      const button = () => {
+        const launcher = document.querySelector('rtc-support')?.shadowRoot?.querySelector('#launcher');
+        return `${launcher?.ariaExpanded} ${launcher?.textContent}`;
+      };
+      await shows(shop, button, text => text.startsWith('false') && text.includes('1 new message'));
+      await shop.reload();
+      await shows(shop, inCall, here => here);
+      await shows(shop, button, text => text.startsWith('false') && text.includes('1 new message'));
+      await shop.evaluate(() =>
+        document.querySelector('rtc-support')?.shadowRoot?.querySelector<HTMLElement>('#launcher')?.click(),
+      );
+      const field = () =>
+        document
+          .querySelector('rtc-support')
+          ?.shadowRoot?.querySelector<HTMLTextAreaElement>('.chat textarea')?.value;
+      await shows(shop, field, text => text === 'The warm');
+      await shop.goBack();
+      await shows(shop, path, name => name.endsWith('/shades.html'));
+      await shows(shop, supportState, state => state === 'in-call');
       await shows(shop, log, ([text = '']) => text.includes('Take your time.'));
+      await desk.evaluate(write, 'Still there?');
+      await shows(shop, log, ([text = '']) => text.includes('Still there?'));
       await desk.evaluate(() => {
         document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('.leave')?.click();
       });
       await shows(shop, supportState, state => state === 'rating');
+    });
+
+    it('leaves nothing to the next page where the page wants that', async () => {
+      const shop = await open('shop.html');
+      await shows(shop, supportState, state => state === 'closed');
+      await shop.evaluate(() => {
+        const support = document.querySelector('rtc-support');
+        support?.setAttribute('no-resume', '');
+        void support?.request({ name: 'Vera', topic: 'Which shade?' });
+      });
+      await shows(shop, supportState, state => state === 'queued');
+      await shop.goto(`${demo.url}shades.html`);
+      await shows(shop, supportState, state => state === 'closed');
+      assert.equal(await shop.evaluate(() => sessionStorage.getItem('rtc-elements.visit')), null);
     });
 
     it('speaks a language that the page adds, before and after the tags have come', async () => {

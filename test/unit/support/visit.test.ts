@@ -9,7 +9,7 @@ import { inboxTopic, ticketsTopic } from '../../../src/protocol/topics.ts';
 import { Call } from '../../../src/session/call.ts';
 import { until } from '../../../src/store.ts';
 import { Shift } from '../../../src/support/shift.ts';
-import { Visit } from '../../../src/support/visit.ts';
+import { type GoingOn, Visit } from '../../../src/support/visit.ts';
 import { LocalBus } from '../../../src/transport/local-bus.ts';
 import { DETAILS, PREFIX } from '../../support/desk-people.ts';
 import { Ear, eventually } from '../session/signalling-members.ts';
@@ -76,8 +76,8 @@ describe('a visit to a desk', () => {
     return shift;
   }
 
-  async function visitor(name: string): Promise<Visit> {
-    const visit = new Visit({ ...ways(), ...MEDIA, deskKey: keys.deskKey });
+  async function visitor(name: string, goesOn?: GoingOn): Promise<Visit> {
+    const visit = new Visit({ ...ways(), ...MEDIA, deskKey: keys.deskKey, ...(goesOn && { goesOn }) });
     open.push(visit);
     await visit.open();
     visit.request({ ...DETAILS, name });
@@ -253,6 +253,61 @@ describe('a visit to a desk', () => {
     expect(seen).to.not.include('Mallory');
     stop();
     await mallory.leave();
+  });
+
+  it('goes on from the next page at its place, before those who came later', async () => {
+    const ann = await agent('Ann');
+    const first = await visitor('Vera');
+    const ticket = await ticketOf(ann, 'Vera');
+    await visitor('Vito');
+    await ticketOf(ann, 'Vito');
+    const { next } = first;
+    first.abandon();
+    const second = await visitor('Vera', next);
+    expect(second.goesOn?.id).to.equal(ticket);
+    await until(second.state, ({ place }) => place === 1);
+    expect(ann.state.value.tickets.map(({ id, name }) => id === ticket || name)).to.deep.equal([
+      true,
+      'Vito',
+    ]);
+  });
+
+  it('goes on from the next page in the call with the same agent, who does nothing for it', async () => {
+    const ann = await agent('Ann');
+    const first = await visitor('Vera');
+    const ticket = await ticketOf(ann, 'Vera');
+    ann.accept(ticket);
+    await status(first, 'in-call');
+    await first.state.value.call?.media.setMicrophone(false);
+    const { next } = first;
+    first.abandon();
+    const second = await visitor('Vera', next);
+    await status(second, 'in-call');
+    expect(second.state.value.holder?.name).to.equal('Ann');
+    await until(ann.state, ({ tickets }) => tickets[0]?.state === 'mine' && tickets.length === 1);
+    // As it was there: the camera on, the microphone off.
+    const { call } = second.state.value;
+    await eventually(() => call?.media.state.value.video === true);
+    expect(call?.media.state.value.audio).to.equal(false);
+  });
+
+  it('is somebody new in a second tab, while the first one is there', async () => {
+    const ann = await agent('Ann');
+    const first = await visitor('Vera');
+    const ticket = await ticketOf(ann, 'Vera');
+    const second = await visitor('Vera II', first.next);
+    expect(second.goesOn).to.equal(undefined);
+    expect(await ticketOf(ann, 'Vera II')).to.not.equal(ticket);
+    await until(first.state, ({ place }) => place === 1);
+  });
+
+  it('leaves nothing to the next page once it is over', async () => {
+    const ann = await agent('Ann');
+    const visit = await visitor('Vera');
+    await ticketOf(ann, 'Vera');
+    expect(visit.next).to.not.equal(undefined);
+    visit.end();
+    expect(visit.next).to.equal(undefined);
   });
 
   it('can be answered by an agent whose credentials bring the desk’s secret', async () => {
