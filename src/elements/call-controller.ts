@@ -29,6 +29,11 @@ export class CallController implements ReactiveController {
   readonly #list: StoreController<readonly Device[]>;
   #call: CallLike | undefined;
   #problem: RtcError | undefined;
+  /** Of what is observed it says at once how it is, and then what changes. */
+  readonly #sight = new IntersectionObserver(entries => {
+    if (entries.some(({ target, isIntersecting }) => target.isConnected && !isIntersecting))
+      void this.#watchTiles();
+  });
   #status: CallStatus = 'idle';
   #live = false;
   /** As the page wanted them when the call was made or since; a person may want them otherwise. */
@@ -263,6 +268,9 @@ export class CallController implements ReactiveController {
 
   #changed(state: CallState, previous: CallState | undefined): void {
     this.#reflect();
+    if (state.status === 'connected')
+      for (const each of [this.#host, ...(this.#host.shadowRoot?.querySelectorAll('rtc-tile') ?? [])])
+        this.#sight.observe(each);
     for (const event of eventsBetween(previous, state)) this.#host.dispatchEvent(event);
     if (state.error && state.error !== previous?.error) this.report(state.error);
   }
@@ -276,8 +284,18 @@ export class CallController implements ReactiveController {
     this.#status = status;
     if (this.#host.getAttribute('state') !== status) this.#host.setAttribute('state', status);
     if (status === previous) return;
+    this.#sight.disconnect();
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new RtcStateChangedEvent(status, previous));
+  }
+
+  async #watchTiles(): Promise<void> {
+    try {
+      const { watchTiles } = await import('./tile-sight.ts');
+      watchTiles(this.#host, this.#call);
+    } catch {
+      // Pictures come that nobody sees.
+    }
   }
 }
 

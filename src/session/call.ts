@@ -197,6 +197,14 @@ export class Call {
     for (const peer of this.#peersOf(participantId)) this.#showPeer(peer);
   }
 
+  /**
+   * Whether somebody looks at a participant's pictures here: while nobody does, none are sent. To be said again when
+   * the participant's page has loaded again; until then somebody does.
+   */
+  setSeen(participantId: string, seen: boolean): void {
+    for (const { life } of this.#peersOf(participantId)) life.beat(0, seen);
+  }
+
   /** The browser's own report on the connection with each participant, by id. */
   async getStats(): Promise<ReadonlyMap<string, RTCStatsReport>> {
     const reports = (this.#stay?.mesh?.peers ?? []).map(async ({ remote, connection }) => {

@@ -18,7 +18,7 @@ import {
 
 /**
  * What every connection says twice a second over channel 2: where timers run once a second, and where nobody looks at
- * the page besides.
+ * the pictures that come over it.
  */
 const BEATS = ['beat', 'slow beat', 'unseen beat'] as const;
 /** How a page is, by its place in the beats. */
@@ -31,7 +31,7 @@ export interface LifelineContext {
   connections(): readonly Connection[];
   reachable(): boolean;
   act(action: Action): void;
-  /** Nobody looks at its page any more, or somebody does again. */
+  /** Nobody looks at our pictures there any more, or somebody does again. */
   unseen(unseen: boolean): void;
   /** The link may be another one. */
   changed(): void;
@@ -42,6 +42,7 @@ export class Lifeline {
   #vitals = firstVitals(performance.now());
   #link: Link = 'connecting';
   #unseen = false;
+  #seen = true;
 
   constructor(context: LifelineContext) {
     this.#context = context;
@@ -68,9 +69,10 @@ export class Lifeline {
     return beat === undefined || kind >= 0;
   }
 
-  /** Tells the peer that we live. */
-  beat(sight: PageSight): void {
-    for (const { channels } of this.#context.connections()) channels.send(2, BEATS[sight]);
+  /** Tells the peer that we live, and whether somebody looks at its pictures here: as before, if that is not said. */
+  beat(sight: PageSight, seen = this.#seen): void {
+    this.#seen = seen;
+    for (const { channels } of this.#context.connections()) channels.send(2, BEATS[seen ? sight : UNSEEN]);
   }
 
   /** Looks for life, and does what is to be done about it. `lateMs`: for so long nothing could be seen. */

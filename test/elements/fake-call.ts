@@ -99,6 +99,8 @@ export class FakeCall implements CallLike {
     this.note = note;
   }
 
+  setSeen(): void {}
+
   setVerified(participantId: string, verified: boolean): void {
     this.changePerson(participantId, { verified });
   }
