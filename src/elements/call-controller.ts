@@ -31,8 +31,11 @@ export class CallController implements ReactiveController {
   #problem: RtcError | undefined;
   /** Of what is observed it says at once how it is, and then what changes. */
   readonly #sight = new IntersectionObserver(entries => {
-    if (entries.some(({ target, isIntersecting }) => target.isConnected && !isIntersecting))
-      void this.#watchTiles();
+    if (entries.some(({ isIntersecting }) => !isIntersecting))
+      import('./tile-sight.ts').then(
+        ({ watchTiles }) => watchTiles(this.#host, this.#call),
+        () => {}, // Pictures come that nobody sees.
+      );
   });
   #status: CallStatus = 'idle';
   #live = false;
@@ -287,15 +290,6 @@ export class CallController implements ReactiveController {
     this.#sight.disconnect();
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new RtcStateChangedEvent(status, previous));
-  }
-
-  async #watchTiles(): Promise<void> {
-    try {
-      const { watchTiles } = await import('./tile-sight.ts');
-      watchTiles(this.#host, this.#call);
-    } catch {
-      // Pictures come that nobody sees.
-    }
   }
 }
 

@@ -62,9 +62,13 @@ class TileSight {
     const tiles = this.#tiles();
     for (const tile of tiles) if (!this.#inSight.has(tile)) this.#observe(tile);
     for (const tile of this.#inSight.keys()) if (!tiles.includes(tile)) this.#forget(tile);
-    const others = this.#call.state.value.participants.filter(({ self }) => !self);
-    // A page that has no tile of anybody shows them in a way of its own.
-    const all = inSmallWindow() || !others.some(({ id }) => tiles.some(tile => idOf(tile) === id));
+    const { participants } = this.#call.state.value;
+    const others = participants.filter(({ self }) => !self);
+    const all =
+      inSmallWindow() ||
+      participants.some(({ self, recording }) => self && recording) ||
+      // A page that has no tile of anybody shows them in a way of its own.
+      !others.some(({ id }) => tiles.some(tile => idOf(tile) === id));
     const now = performance.now();
     for (const other of others) {
       const seen = all || tiles.some(tile => idOf(tile) === other.id && this.#inSight.get(tile));

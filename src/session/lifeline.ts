@@ -16,14 +16,10 @@ import {
   type Vitals,
 } from './recovery.ts';
 
-/**
- * What every connection says twice a second over channel 2: where timers run once a second, and where nobody looks at
- * the pictures that come over it.
- */
-const BEATS = ['beat', 'slow beat', 'unseen beat'] as const;
-/** How a page is, by its place in the beats. */
-export type PageSight = 0 | 1 | 2;
-const UNSEEN = 2;
+/** What every connection says twice a second over channel 2, by what a `PageSight` tells. */
+const BEATS = ['beat', 'unseen beat', 'slow beat', 'slow unseen beat'] as const;
+/** 1: nobody looks at the pictures that come over it; 2: the timers run once a second. Both may be. */
+export type PageSight = 0 | 1 | 2 | 3;
 /** Older beats prove nothing: then the browser is asked for the last packet. In milliseconds. */
 const BEAT_MS = 700;
 
@@ -61,10 +57,11 @@ export class Lifeline {
   /** Something came over a connection; false where it says that it is a beat and is none. */
   heard(beat?: unknown): boolean {
     const kind = (BEATS as readonly unknown[]).indexOf(beat);
-    this.#set(heard(this.#vitals, performance.now(), kind < 0 ? undefined : kind > 0));
-    if (kind >= 0 && this.#unseen !== (kind === UNSEEN)) {
-      this.#unseen = kind === UNSEEN;
-      this.#context.unseen(this.#unseen);
+    this.#set(heard(this.#vitals, performance.now(), kind < 0 ? undefined : kind > 1));
+    const unseen = kind % 2 === 1;
+    if (kind >= 0 && this.#unseen !== unseen) {
+      this.#unseen = unseen;
+      this.#context.unseen(unseen);
     }
     return beat === undefined || kind >= 0;
   }
@@ -72,7 +69,8 @@ export class Lifeline {
   /** Tells the peer that we live, and whether somebody looks at its pictures here: as before, if that is not said. */
   beat(sight: PageSight, seen = this.#seen): void {
     this.#seen = seen;
-    for (const { channels } of this.#context.connections()) channels.send(2, BEATS[seen ? sight : UNSEEN]);
+    const beat = BEATS[seen ? sight : ((sight | 1) as PageSight)];
+    for (const { channels } of this.#context.connections()) channels.send(2, beat);
   }
 
   /** Looks for life, and does what is to be done about it. `lateMs`: for so long nothing could be seen. */

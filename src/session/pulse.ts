@@ -1,7 +1,6 @@
 // The clock of a call: twice a second it tells every peer that we live and looks whether they do, and it notices
 // when the network changes or the machine wakes. What follows is the lifelines' business.
 
-import type { PageSight } from './lifeline.ts';
 import type { Peer } from './peer.ts';
 import { hurry } from './recovery.ts';
 
@@ -49,7 +48,7 @@ export class Pulse {
   }
 
   #beat(): void {
-    const sight = this.#watched() && document.hidden ? 1 : pageSight();
+    const sight = document.hidden ? (this.#watched() || inSmallWindow() ? 2 : 3) : 0;
     for (const { life } of this.#peers()) life.beat(sight);
   }
 
@@ -59,8 +58,7 @@ export class Pulse {
 }
 
 /** A page that is hidden may still show a picture in a window of its own. */
-function pageSight(): PageSight {
-  if (!document.hidden) return 0;
+function inSmallWindow(): unknown {
   const { documentPictureInPicture } = globalThis as { documentPictureInPicture?: { window: unknown } };
-  return document.pictureInPictureElement || documentPictureInPicture?.window ? 1 : 2;
+  return document.pictureInPictureElement ?? documentPictureInPicture?.window;
 }
