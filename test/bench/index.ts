@@ -3,12 +3,14 @@
 
 import { measureCost } from './cost.ts';
 import { measureNetwork } from './network.ts';
+import { measureRecovery } from './recovery.ts';
 import { setUp } from './setup.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   setup: setUp,
   cost: measureCost,
   network: measureNetwork,
+  recovery: measureRecovery,
 };
 
 const wanted = process.argv.slice(2);

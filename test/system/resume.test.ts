@@ -6,6 +6,7 @@ import { startAedes } from '../support/brokers.ts';
 import { type BrowserName, INSTALLED } from '../support/browsers.ts';
 import { type Attributes, type CallPage, eventually } from '../support/call-pages.ts';
 import { SECRET, stageCalls } from '../support/call-stage.ts';
+import { navigate } from '../support/page-outages.ts';
 
 /** From the beginning of the navigation to sound and picture both ways. */
 const BACK_LIMIT_MS = 3000;
@@ -50,31 +51,13 @@ const idOf = ({ page }: CallPage) =>
 const idsSeenBy = ({ page }: CallPage) =>
   page.evaluate(() => testCall.participants.filter(({ self }) => !self).map(({ id }) => id));
 
-/** Navigates by `go` and resolves when both see and hear each other again, with the milliseconds that it took. */
-async function timed([one, other]: [CallPage, CallPage], go: () => Promise<unknown>): Promise<number> {
-  const before = [...(await other.received()).values()][0];
-  const start = performance.now();
-  await go();
-  await one.reaches('connected');
-  await eventually(
-    async () => [...(await one.received()).values()][0],
-    now => (now?.frames ?? 0) > 0 && (now?.energy ?? 0) > 0,
-    10_000,
-    now => `${one.label} has ${JSON.stringify(now)}`,
-  );
-  const took = performance.now() - start;
-  assert.ok(before);
-  await Promise.all([one.seesAndHears(1), other.seesAndHears(1)]);
-  return took;
-}
-
 for (const name of INSTALLED) {
   describe(`a page in a call in ${name}`, () => {
     it('is the same participant after a reload, without a lobby', async t => {
       const [one, other] = await pair(name);
       const links = await watchLinks(other);
       const id = await idOf(one);
-      const took = await timed([one, other], () => one.page.reload());
+      const took = await navigate(one, other, () => one.page.reload());
       t.diagnostic(`sound and picture ${Math.round(took)} ms after the beginning of the reload`);
       assert.ok(took < BACK_LIMIT_MS * SLACK, `${took} ms`);
       assert.equal(await idOf(one), id);
