@@ -1,8 +1,11 @@
 // Starts Chromium and Firefox with made-up cameras and microphones, opens pages in them and collects what goes
 // wrong there. It knows nothing of what the pages hold.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { openInnerPort } from './inner-port.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -91,8 +94,8 @@ const NAMES_HELPER = 'globalThis.__name ??= named => named;';
 const LOOKED_AT = `Object.defineProperty(document, 'hidden', { configurable: true, get: () => globalThis.testHidden === true });`;
 
 /**
- * Starts a browser, Chromium with `flags`, Firefox with `preferences`. `within` is a command line that starts
- * Chromium in surroundings of its own, by exec. Rejects where it is not installed.
+ * Starts a browser, Chromium with `flags`, Firefox with `preferences`. `within` is a command line that starts a program
+ * in surroundings of its own, by exec; Firefox takes every certificate there. Rejects where it is not installed.
  */
 export async function launch(
   name: BrowserName,
@@ -106,13 +109,7 @@ export async function launch(
   const browser =
     name === 'chromium'
       ? await launchChromium([...within, executablePath], flags)
-      : await puppeteer.launch({
-          browser: 'firefox',
-          executablePath,
-          headless: true,
-          protocolTimeout: PROTOCOL_LIMIT_MS,
-          extraPrefsFirefox: { ...preferences },
-        });
+      : await launchFirefox([...within, executablePath], preferences);
   return {
     name,
     browser,
@@ -132,6 +129,28 @@ function launchChromium([program = '', ...before]: readonly string[], flags: rea
     ignoreDefaultArgs: true,
     args: [...before, ...puppeteer.defaultArgs({ headless, args: [...flags] })],
   });
+}
+
+async function launchFirefox(command: readonly string[], preferences: typeof FIREFOX_PREFERENCES) {
+  const options = {
+    ...({ browser: 'firefox', headless: true, protocolTimeout: PROTOCOL_LIMIT_MS } as const),
+    extraPrefsFirefox: { ...preferences },
+  };
+  const within = command.slice(0, -1);
+  if (within.length === 0) return puppeteer.launch({ ...options, executablePath: command[0] ?? '' });
+  const folder = mkdtempSync(join(tmpdir(), 'firefox-'));
+  const inner = await openInnerPort(within);
+  const script = join(folder, 'firefox');
+  writeFileSync(script, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 });
+  const browser = await puppeteer.launch({
+    ...options,
+    ...{ executablePath: script, debuggingPort: inner.port, acceptInsecureCerts: true },
+  });
+  browser.once('disconnected', () => {
+    inner.close();
+    rmSync(folder, { recursive: true });
+  });
+  return browser;
 }
 
 async function open(context: BrowserContext, url: string, before: readonly PageScript[]): Promise<TestPage> {

@@ -1,6 +1,6 @@
 // Two people at home, in a call through the test network: their browsers and the pages with the call.
 
-import type { TestBrowser } from './browsers.ts';
+import type { BrowserName, TestBrowser } from './browsers.ts';
 import { type Attributes, CallPage } from './call-pages.ts';
 import { SECRET } from './call-stage.ts';
 import type { Network } from './network.ts';
@@ -16,8 +16,8 @@ export class NetworkCall {
   }
 
   /** Starts a browser in each home. */
-  static async launch(network: Network): Promise<NetworkCall> {
-    return new NetworkCall(network, await Promise.all([network.a.launch(), network.b.launch()]));
+  static async launch(network: Network, a?: BrowserName, b?: BrowserName): Promise<NetworkCall> {
+    return new NetworkCall(network, await Promise.all([network.a.launch(a), network.b.launch(b)]));
   }
 
   /**

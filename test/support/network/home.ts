@@ -1,7 +1,7 @@
 // Somebody's home: a computer with a browser, behind one router or another. Routers differ in how they translate
 // addresses, let through what their owner allows, and can go.
 
-import { CHROMIUM_FLAGS, launch, type TestBrowser } from '../browsers.ts';
+import { type BrowserName, CHROMIUM_FLAGS, launch, type TestBrowser } from '../browsers.ts';
 import type { Namespace, Namespaces } from './namespaces.ts';
 
 /**
@@ -56,11 +56,11 @@ export class Home {
     this.plugIn('wifi');
   }
 
-  /** Starts Chromium on the computer. */
-  launch(flags: readonly string[] = []): Promise<TestBrowser> {
+  /** Starts a browser on the computer, Chromium with `flags`. */
+  launch(name: BrowserName = 'chromium', flags: readonly string[] = []): Promise<TestBrowser> {
     // Nobody calls himself here, and loopback addresses would only lengthen the list of candidates.
     const common = CHROMIUM_FLAGS.filter(flag => flag !== '--allow-loopback-in-peer-connection');
-    return launch('chromium', [...common, ...this.#net.trust, ...flags], undefined, this.#computer.within);
+    return launch(name, [...common, ...this.#net.trust, ...flags], undefined, this.#computer.within);
   }
 
   /** Brings an uplink up: a new one, or one that was there. It becomes the way out if it is the only one, else when the others go. */
