@@ -46,6 +46,8 @@ export class Connection {
   #polite = false;
   #offering = false;
   #settled = false;
+  /** Where packets went before they came no more. */
+  #last: RTCIceCandidate | null | undefined;
 
   constructor(settings: ConnectionSettings) {
     this.pc = new RTCPeerConnection({
@@ -122,6 +124,18 @@ export class Connection {
   /** Sends pictures so from now on. */
   setSending(sending: Sending): Promise<void> {
     return this.#run(() => this.lines.setSending(sending));
+  }
+
+  /**
+   * To be called again and again in silence: looks whether the way is there again on which packets went last. After
+   * 15 s without an answer Chromium forgets a pair of candidates and tries it no more, but for one that it does not
+   * know yet; foundations only group them (RFC 8445 §5.1.1.3). Others have the connection fail for good (§6.1.2.6).
+   */
+  seek(): void {
+    this.#last = this.pc.sctp?.transport.iceTransport.getSelectedCandidatePair?.()?.remote ?? this.#last;
+    if (!this.#last || this.pc.connectionState !== 'failed') return;
+    const candidate = this.#last.candidate.replace(/\d+/, `${Math.trunc(performance.now())}`);
+    void this.#addCandidate({ candidate, sdpMLineIndex: 0 });
   }
 
   close(): void {

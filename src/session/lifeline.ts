@@ -92,7 +92,9 @@ export class Lifeline {
   }
 
   async #lookAtPackets(): Promise<void> {
-    const ages = await Promise.all(this.#context.connections().map(({ pc }) => lastPacketAge(pc)));
+    const connections = this.#context.connections();
+    for (const connection of connections) connection.seek();
+    const ages = await Promise.all(connections.map(({ pc }) => lastPacketAge(pc)));
     const age = Math.min(...ages);
     if (age < Number.POSITIVE_INFINITY && this.#vitals.connected) {
       this.#set(heard(this.#vitals, performance.now() - age));

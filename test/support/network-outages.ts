@@ -19,6 +19,8 @@ export interface NetworkOutage {
   readonly pictureMs: number;
   /** Makes it happen. Resolves at the moment from which the time counts. */
   happen(network: Network): Promise<void>;
+  /** Afterwards: what has to be as before for the next call, besides the homes. */
+  mend?(network: Network): Promise<void>;
 }
 
 /** How soon everybody's sound and picture were back, in milliseconds, at whoever waited longest. */
@@ -58,6 +60,16 @@ export const NETWORK_OUTAGES: readonly NetworkOutage[] = [
   { name: '10 s without packets', soundMs: 500, pictureMs: 2500, long: true, happen: cut(10) },
   { name: '30 s without packets', soundMs: 1000, pictureMs: 3500, long: true, happen: cut(30) },
   {
+    // Longer than Chromium itself looks for the way.
+    name: '18 s without packets, and no broker from then on',
+    ...{ soundMs: 1000, pictureMs: 3500 },
+    async happen(network) {
+      await network.broker.stop();
+      await cut(18)(network);
+    },
+    mend: ({ broker }) => broker.start(),
+  },
+  {
     name: 'the TURN server begins anew',
     attributes: { 'relay-only': true },
     ...{ soundMs: 5000, pictureMs: 5000 },
@@ -78,7 +90,7 @@ function restore({ a, b }: Network, translation: Translation): void {
 export async function measureOutage(
   network: Network,
   calls: NetworkCall,
-  { attributes, translation = 'cone', happen }: NetworkOutage,
+  { attributes, translation = 'cone', happen, mend }: NetworkOutage,
 ): Promise<Back> {
   restore(network, translation);
   const { ends, connected } = await calls.open(attributes);
@@ -105,6 +117,7 @@ export async function measureOutage(
     restore(network, translation);
     network.a.unplug('mobile');
     for (const end of ends) await end.close();
+    await mend?.(network);
   }
 }
 
