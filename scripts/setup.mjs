@@ -18,6 +18,7 @@ const PROGRAMS = {
   chromium: () => findBrowser('chromium'),
   'firefox-esr': () => findBrowser('firefox'),
   mosquitto: () => inPath('mosquitto'),
+  'nginx-light': () => inPath('nginx'),
   coturn: () => inPath('turnserver'),
   nftables: () => inPath('nft'),
   iproute2: () => inPath('ip'),

@@ -1,5 +1,5 @@
-// A small internet of namespaces: a public segment with a web server, Mosquitto and coturn, as docs/deploy.md sets
-// them up, and two homes, each with a browser behind a router of its own. For Linux and root.
+// A small internet of namespaces: a public segment with a web server, Mosquitto behind nginx, and coturn, as
+// docs/deploy.md sets them up, and two homes, each with a browser behind a router of its own. For Linux and root.
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -49,7 +49,7 @@ export interface Network {
 
 /** What the machine lacks for such a network; empty where it can be built. */
 export function missingForNetwork(): string[] {
-  const programs = ['ip', 'nft', 'mosquitto', 'turnserver'];
+  const programs = ['ip', 'nft', 'mosquitto', 'nginx', 'turnserver'];
   const missing = programs.filter(program => !isInPath(program));
   return process.platform === 'linux' && process.getuid?.() === 0 ? missing : [...missing, 'root on Linux'];
 }
@@ -57,7 +57,7 @@ export function missingForNetwork(): string[] {
 /** The blocks of docs/deploy.md of a file's name, with the paths of this run. */
 function deployed(name: string, folder: string): string {
   const text = readFileSync(DEPLOY, 'utf8');
-  const block = text.slice(text.indexOf(`\n\`${name}\``)).match(/```ini\n(.*?)```/s)?.[1];
+  const block = text.slice(text.indexOf(`\n\`${name}\``)).match(/```(?:ini|nginx)\n(.*?)```/s)?.[1];
   if (!block) throw new Error(`docs/deploy.md has no ${name}`);
   return block.replace(DEPLOYED, folder);
 }
@@ -130,10 +130,14 @@ async function startServers(
   const passwords = join(folder, 'passwords');
   const pidFile = join(folder, 'mosquitto.pid');
   mkdirSync(join(folder, 'pages'));
-  for (const name of ['turnserver.conf', 'mosquitto.conf', 'rules']) {
+  for (const name of ['turnserver.conf', 'mosquitto.conf', 'broker.conf', 'rules']) {
     writeFileSync(join(folder, name), deployed(name, folder));
   }
-  for (const [name, text] of Object.entries({ 'cert.pem': cert, 'key.pem': key, passwords: '' })) {
+  const nginx = `daemon off; pid ${folder}/nginx.pid; error_log stderr notice;
+events {}
+http { access_log off; include ${folder}/broker.conf; }`;
+  const files = { 'cert.pem': cert, 'key.pem': key, passwords: '', 'nginx.conf': nginx };
+  for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text);
   }
   const turn = server(segment, /TLS\/TCP listener opened/, [
@@ -141,6 +145,9 @@ async function startServers(
     ...['--log-file', 'stdout', '--userdb', join(folder, 'turndb'), '--pidfile', join(folder, 'turn.pid')],
   ]);
   const broker = server(segment, / running/, ['mosquitto', '-c', join(folder, 'mosquitto.conf')]);
+  const front = server(segment, /start worker process/, [
+    ...['nginx', '-e', 'stderr', '-c', join(folder, 'nginx.conf')],
+  ]);
   const [, secret = ''] = /^static-auth-secret=(.*)$/m.exec(deployed('turnserver.conf', folder)) ?? [];
   const turnUrls = [
     'turn:turn.test:3478?transport=udp',
@@ -155,7 +162,7 @@ async function startServers(
   const site = server(segment, /listening/, [
     ...[process.execPath, '--import', 'tsx', SITE, JSON.stringify(options)],
   ]);
-  await Promise.all([turn.start(), broker.start(), site.start()]);
+  await Promise.all([turn.start(), broker.start(), front.start(), site.start()]);
   return { turn, broker, turnUrls };
 }
 
