@@ -1,10 +1,20 @@
 // What stands in the bar of a call, as controls: functions of its view, which has all that happens. Where they stand,
 // and as what, is for others.
 
+import type { Texts } from '../i18n/en.ts';
 import type { MediaSource } from '../media/local-media.ts';
 import type { View } from './call-view.ts';
 import type { Control } from './control-button.ts';
 import { ICON } from './icons.ts';
+
+/** What is turned on and off by controls, and what they are called. */
+export interface Switches extends Pick<View, 'toggle' | 'shortcuts'> {
+  readonly texts: Pick<Texts, Noun | `${Noun}Tip`>;
+  readonly media: Pick<View['media'], MediaSource | 'asking'>;
+  readonly offered: Pick<View['offered'], MediaSource>;
+}
+
+type Noun = (typeof SOURCES)[MediaSource]['noun'];
 
 /** Undefined where there is no such thing in this call. */
 type Made = Control | undefined;
@@ -16,7 +26,10 @@ const SOURCES = {
 } as const;
 
 /** Microphone, camera or screen. */
-export function mediaControl({ texts, media, offered, toggle, shortcuts }: View, source: MediaSource): Made {
+export function mediaControl(
+  { texts, media, offered, toggle, shortcuts }: Switches,
+  source: MediaSource,
+): Made {
   if (!offered[source]) return undefined;
   const { noun, key, on, off } = SOURCES[source];
   const pressed = media[source];
@@ -47,6 +60,9 @@ export function chatControl({ texts, offered, chatOpen, unread, toggleChat, shor
 }
 
 /** It asks nothing: who left by mistake joins again with one click. */
-export function leaveControl({ texts, leave }: View): Control {
+export function leaveControl({
+  texts,
+  leave,
+}: Pick<View, 'leave'> & { texts: Pick<Texts, 'leave'> }): Control {
   return { part: 'leave', icon: ICON.leave, label: texts.leave, act: leave };
 }

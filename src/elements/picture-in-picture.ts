@@ -60,7 +60,7 @@ export class PictureInPicture implements ReactiveController {
 }
 
 /** Frames have none, and old browsers. */
-function smallWindows(): SmallWindows | undefined {
+export function smallWindows(): SmallWindows | undefined {
   if (window !== window.top) return undefined;
   return (globalThis as { documentPictureInPicture?: SmallWindows }).documentPictureInPicture;
 }

@@ -9,26 +9,34 @@ const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'inli
 /** The texts that are needed before anything is fetched. */
 const LABELS: Readonly<Record<string, string>> = { de: 'Sprechen Sie mit uns', en: 'Talk to us' };
 const CLOSED: Readonly<Record<string, string>> = { de: 'Zurzeit geschlossen', en: 'Closed at the moment' };
+/** So near its end a page shows what the button would cover, in pixels. */
+const END_PX = 80;
 /** How often the hours are looked at, in milliseconds. */
 const HOURS_MS = 60_000;
 
 const NOTE_KEY = 'rtc-elements.visit';
 
 const STYLE = `
-  :host { all: initial; color-scheme: light dark; position: fixed; z-index: 2147483000; inset: auto 16px 16px auto;
+  :host { all: initial; color-scheme: light dark; position: fixed; z-index: 2147483000;
+    --_top: max(16px, env(safe-area-inset-top)); --_bottom: max(16px, env(safe-area-inset-bottom));
+    --_left: max(16px, env(safe-area-inset-left)); --_right: max(16px, env(safe-area-inset-right));
+    inset: auto var(--_right) var(--_bottom) auto;
     display: flex; flex-direction: column; align-items: end; gap: 8px; max-inline-size: calc(100vw - 32px); }
   :host([hidden]) { display: none; }
   :host([theme='light']) { color-scheme: light; }
   :host([theme='dark']) { color-scheme: dark; }
-  :host([position='bottom-left']) { inset: auto auto 16px 16px; align-items: start; }
-  :host([position='top-right']) { inset: 16px 16px auto auto; flex-direction: column-reverse; }
-  :host([position='top-left']) { inset: 16px auto auto 16px; align-items: start; flex-direction: column-reverse; }
+  :host([position='bottom-left']) { inset: auto auto var(--_bottom) var(--_left); align-items: start; }
+  :host([position='top-right']) { inset: var(--_top) var(--_right) auto auto; flex-direction: column-reverse; }
+  :host([position='top-left']) { inset: var(--_top) auto auto var(--_left); align-items: start; flex-direction: column-reverse; }
   :host([position='inline']) { position: static; align-items: start; }
   #launcher { font: 600 1rem/1.4 var(--rtc-font, system-ui, sans-serif); padding: 12px 20px; min-block-size: 44px;
     border: 0; border-radius: 24px; cursor: pointer; color: var(--rtc-on-accent, light-dark(#fff, #000));
     background: var(--rtc-accent, light-dark(#1a5fd0, #7db0ff)); box-shadow: 0 2px 8px #0006; }
   #launcher small { display: block; font-weight: 400; }
   #launcher:focus-visible { outline: 3px solid light-dark(#1a5fd0, #7db0ff); outline-offset: 3px; }
+  @media (max-width: 480px) {
+    :host(:not([position^='top'], [position='inline'])) .away:not(:focus-visible) { opacity: 0; pointer-events: none; }
+  }
 `;
 
 // Without a DOM the class can be imported all the same.
@@ -80,6 +88,7 @@ export class RtcSupport extends Base implements SupportHost {
   #hours: Hours | undefined;
   #news = '';
   #clock: ReturnType<typeof setInterval> | undefined;
+  #page: AbortController | undefined;
 
   static readonly observedAttributes = ['hours', 'label', 'lang', 'position'];
 
@@ -117,11 +126,17 @@ export class RtcSupport extends Base implements SupportHost {
     this.#clock = setInterval(() => this.#hours && this.#showLabel(), HOURS_MS);
     if (!this.hasAttribute('state')) this.setAttribute('state', 'closed');
     this.#showLabel();
+    this.#page?.abort();
+    this.#page = new AbortController();
+    const options = { signal: this.#page.signal, passive: true };
+    for (const type of ['focusin', 'focusout', 'scroll', 'resize'])
+      window.addEventListener(type, this.#makeWay, options);
     if (this.note !== undefined) void this.#load().then(panel => this.isConnected && panel?.goOn());
   }
 
   disconnectedCallback(): void {
     clearInterval(this.#clock);
+    this.#page?.abort();
     // Moved within one task it is back by now.
     queueMicrotask(() => {
       if (this.isConnected || !this.#panel) return;
@@ -184,8 +199,18 @@ export class RtcSupport extends Base implements SupportHost {
   tell(news: string): void {
     if (news === this.#news) return;
     this.#news = news;
+    this.#makeWay();
     this.#showLabel();
   }
+
+  /** On a phone the button covers neither the field that is typed in nor the end of the page. */
+  readonly #makeWay = (): void => {
+    const { scrollTop, scrollHeight, clientHeight } = document.documentElement;
+    const atEnd = scrollTop > 0 && scrollHeight - clientHeight - scrollTop < END_PX;
+    const field = document.activeElement;
+    const typing = field?.matches('input, textarea, select, [contenteditable]') ?? false;
+    this.#launcher.classList.toggle('away', typing || (atEnd && !this.#news));
+  };
 
   /** What can't be read is told, and the desk then counts as open. */
   #readHours(): void {

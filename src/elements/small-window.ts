@@ -2,10 +2,12 @@
 // opens such a window for the first time; whether one is open is for others to know. The sound is not from here.
 
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Texts } from '../i18n/en.ts';
 import type { Participant } from '../session/call-state.ts';
 import type { ReadableStore } from '../store.ts';
-import { leaveControl, mediaControl } from './call-controls.ts';
+import { leaveControl, mediaControl, type Switches } from './call-controls.ts';
 import type { View } from './call-view.ts';
 import { control } from './control-button.ts';
 import { smallWindowStyle } from './small-window-style.ts';
@@ -15,10 +17,16 @@ export interface SmallWindows {
   requestWindow(options: { width: number; height: number }): Promise<Window & typeof globalThis>;
 }
 
+/** What of a call it shows. */
+export type SmallView = Pick<View, 'status' | 'state' | 'language' | 'direction' | 'leave'> &
+  Switches & {
+    readonly texts: Pick<Texts, 'call' | 'waiting' | 'controls' | 'guest' | 'screenOf' | 'leave'>;
+  };
+
 /** What is drawn, in whose colours, and who hears that it was closed. */
 export interface SmallPicture {
   readonly host: Element;
-  readonly view: ReadableStore<View | undefined>;
+  readonly view: ReadableStore<SmallView | undefined>;
   closed(): void;
 }
 
@@ -98,10 +106,10 @@ export async function openVideo(picture: SmallPicture): Promise<() => void> {
 const streamOf = ({ participant, screen }: Picture) =>
   screen ? participant.screenStream : participant.stream;
 
-const isInRoom = ({ status }: View) =>
+const isInRoom = ({ status }: SmallView) =>
   status === 'waiting' || status === 'connected' || status === 'reconnecting';
 
-function smallWindow(view: View, participants: readonly Participant[]): TemplateResult {
+function smallWindow(view: SmallView, participants: readonly Participant[]): TemplateResult {
   const { texts } = view;
   const pictures = picturesOf(participants);
   const devices = [mediaControl(view, 'audio'), mediaControl(view, 'video')].filter(
@@ -117,14 +125,14 @@ function smallWindow(view: View, participants: readonly Participant[]): Template
 
 const keyOf = ({ participant, screen }: Picture) => `${participant.id} ${screen}`;
 
-function figure(picture: Picture, { texts }: View): TemplateResult {
+function figure(picture: Picture, { texts }: SmallView): TemplateResult {
   const { participant, screen } = picture;
   const name = participant.name || texts.guest;
   const label = screen ? texts.screenOf(name) : name;
   return html`<figure>${
     screen || participant.video
       ? html`<video class=${screen ? 'whole' : ''} autoplay playsinline .muted=${true} aria-hidden="true"
-          .srcObject=${streamOf(picture)}></video>`
+          .srcObject=${guard([streamOf(picture)], () => streamOf(picture))}></video>`
       : nothing
   }<figcaption><bdi>${label}</bdi></figcaption></figure>`;
 }

@@ -1,6 +1,7 @@
 // What a page leaves for the next one of its tab, so that queue, call and chat go on there. It may have been changed.
 
 import { flag, list, oneOf, optional, record, text, whole } from '../protocol/shape.ts';
+import type { Stand } from './panel-stand.ts';
 
 /** Later nobody waits for the next page any more. */
 const FRESH_MS = 60_000;
@@ -28,6 +29,9 @@ const parse = record({
   at: whole(0, Number.MAX_SAFE_INTEGER),
   /** The panel is. */
   open: flag,
+  large: flag,
+  /** Where it was moved to. */
+  place: optional(record({ x: whole(0, 1000), y: whole(0, 1000) })),
   /** With whom the call is; absent in the queue. */
   agent: optional(text(200)),
   messages: list(line, 10_000),
@@ -45,6 +49,7 @@ export interface SupportNote extends Readonly<Omit<Parsed, 'messages'>> {
 
 /** What the panel adds to it. */
 export type PanelNote = TalkNote &
+  Stand &
   Pick<SupportNote, 'open'> & {
     readonly agent: string | undefined;
   };

@@ -3,15 +3,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { RtcError } from '../errors.ts';
-import { enSupport, type SupportTexts } from '../i18n/en-support.ts';
-import { loadSupportTexts } from '../i18n/support-texts.ts';
-import { chooseLanguage, languages } from '../i18n/texts.ts';
 import type { Call } from '../session/call.ts';
 import { Visit, type VisitState } from '../support/visit.ts';
-import { CallSound } from './call-sound.ts';
-import { languageAround } from './controllers.ts';
 import { readDeskWays, tellError } from './desk-attributes.ts';
-import { hearAddedLanguages } from './page-languages.ts';
 import type { Draft } from './support-draft.ts';
 import { RtcRatingGivenEvent } from './support-events.ts';
 import { ratingForm } from './support-form.ts';
@@ -21,29 +15,22 @@ import type { SupportNote } from './support-note.ts';
 import { SupportPassage } from './support-passage.ts';
 import { SupportQuestions } from './support-questions.ts';
 import { queueView } from './support-queue.ts';
+import { supportSound } from './support-sound.ts';
 import { stage, watchCall } from './support-stage.ts';
 import type { SupportHost, SupportState } from './support-state.ts';
 import { SupportTalk } from './support-talk.ts';
-import { VisitNews } from './visit-news.ts';
+import { SupportWindow } from './support-window.ts';
+import { newsOnButton, VisitNews } from './visit-news.ts';
+import { VisitorLanguage } from './visitor-language.ts';
 
 export class SupportPanel {
   readonly #host: SupportHost;
   readonly #launcher: HTMLButtonElement;
   readonly #frame: SupportFrame;
   readonly #message: SupportMessage;
-  readonly #sound = new CallSound(
-    {
-      isConnected: true,
-      updateComplete: Promise.resolve(true),
-      addController: () => {},
-      removeController: () => {},
-      requestUpdate: () => this.#show(),
-    },
-    // A click has opened the panel: nothing is refused for long.
-    () => {},
-  );
-  #texts: SupportTexts = enSupport;
-  #language = 'en';
+  readonly #sound = supportSound(() => this.#show());
+  readonly #window: SupportWindow;
+  readonly #words: VisitorLanguage;
   #visit: Visit | undefined;
   #before: VisitState = { status: 'none', place: 0, ringing: false };
   #stopCall: (() => void) | undefined;
@@ -53,7 +40,6 @@ export class SupportPanel {
   #asks = false;
   /** What is wrong, as the name of the words for it. */
   #problem: 'failed' | 'wrongKey' | 'tooLong' | undefined;
-  #stopLanguages: (() => void) | undefined;
   #open = false;
   readonly #written = new SupportTalk(() => this.#show());
   readonly #passage: SupportPassage;
@@ -64,6 +50,7 @@ export class SupportPanel {
     this.#host = host;
     this.#launcher = launcher;
     this.#passage = new SupportPassage(host, () => this.#pageHidden());
+    this.#words = new VisitorLanguage(host, () => this.#show());
     this.#questions = new SupportQuestions(host);
     this.#news = new VisitNews(host);
     this.#message = new SupportMessage(host, {
@@ -74,6 +61,11 @@ export class SupportPanel {
       },
       changed: () => this.#show(),
     });
+    this.#window = new SupportWindow(
+      host,
+      () => this.cancel(),
+      out => (out ? this.close() : this.open()),
+    );
     this.#frame = new SupportFrame(root, launcher, () => this.close());
   }
 
@@ -103,6 +95,7 @@ export class SupportPanel {
     const note = this.#visit ? undefined : this.#passage.take();
     if (note) {
       this.#open = note.open;
+      this.#frame.stand = { large: note.large, place: note.place };
       this.#written.restore(note);
     }
     // Without one the page may be back, with the panel as it was.
@@ -120,11 +113,12 @@ export class SupportPanel {
   /** Ends everything; nothing of it is left. */
   end(): void {
     this.#stopCall?.();
-    this.#stopLanguages?.();
+    this.#words.end();
     this.#sound.play([], '');
     this.#passage.unwatch();
     void this.#visit?.close();
     this.#visit = undefined;
+    this.#window.end();
     this.#frame.remove();
   }
 
@@ -133,7 +127,12 @@ export class SupportPanel {
     const { status, holder } = this.#before;
     const inCall = status === 'claimed' || status === 'in-call';
     const agent = inCall ? (holder?.name ?? '') : undefined;
-    this.#passage.leave(visit?.next, { ...this.#written.note, open: this.#open, agent });
+    this.#passage.leave(visit?.next, {
+      ...this.#written.note,
+      ...this.#frame.stand,
+      open: this.#open,
+      agent,
+    });
     this.#visit = undefined;
     visit?.abandon();
     return () => {
@@ -146,9 +145,7 @@ export class SupportPanel {
 
   #begin(goesOn?: SupportNote): void {
     this.#passage.watch();
-    hearAddedLanguages();
-    this.#stopLanguages ??= languages.subscribe(() => this.#speak());
-    this.#speak();
+    this.#words.speak();
     const ways = readDeskWays(this.#host, this.#host.credentials);
     this.#problem = ways ? undefined : 'failed';
     if (!ways) return;
@@ -180,16 +177,6 @@ export class SupportPanel {
   #give(): void {
     this.#passage.end();
     this.#show();
-  }
-
-  #speak(): void {
-    const language = chooseLanguage([languageAround(this.#host), ...navigator.languages]);
-    this.#language = language;
-    void loadSupportTexts(language).then(texts => {
-      if (language !== this.#language) return;
-      this.#texts = texts;
-      this.#show();
-    });
   }
 
   #changed(state: VisitState): void {
@@ -228,22 +215,33 @@ export class SupportPanel {
     this.#host.setAttribute('state', this.#state);
     this.#sound.play(this.#before.call?.state.value.participants ?? [], '');
     if (this.#open) this.#written.read();
+    const { texts, language } = this.#words;
     const { unread } = this.#written;
-    this.#host.tell(unread > 0 ? this.#texts.unread(unread) : '');
-    const label = this.#host.getAttribute('desk') ?? this.#texts.open;
-    this.#frame.show(this.#render(), { open: this.#open, language: this.#language, label });
+    const { place } = this.#before;
+    const news = { state: this.#state, agent: this.#agent, place, unread };
+    this.#host.tell(this.#open ? '' : newsOnButton(news, texts));
+    const label = this.#host.getAttribute('desk') ?? texts.open;
+    const inCall = this.#state === 'in-call';
+    const words = { label, language, texts };
+    const popOut = this.#window.show(inCall ? this.#before.call : undefined, words);
+    this.#frame.show(this.#render(), { ...words, open: this.#open, inCall, popOut });
+  }
+
+  /** With whom the call is. */
+  get #agent(): string {
+    return this.#before.holder?.name ?? this.#passage.agent ?? '';
   }
 
   #render(): TemplateResult {
-    const { call, holder, status } = this.#before;
-    const texts = this.#texts;
+    const { call, status } = this.#before;
+    const { texts, language } = this.#words;
     switch (this.#state) {
       case 'queued':
       case 'ringing':
         return html`${queueView(texts, this.#before, () => this.cancel())}
           ${this.#message.canBeLeft(this.#before.desk) ? this.#message.renderInstead(texts) : nothing}`;
       case 'in-call': {
-        const name = holder?.name ?? this.#passage.agent ?? '';
+        const name = this.#agent;
         return html`<h2 aria-live="polite">
             <bdi>${status === 'in-call' ? texts.inCallWith(name) : texts.connectingTo(name)}</bdi>
           </h2>
@@ -255,7 +253,7 @@ export class SupportPanel {
           ${this.#written.saving(texts)}`;
       case 'offline':
         return this.#message.render(texts, {
-          ...{ visit: this.#visit, draft: this.#questions.draft, language: this.#language },
+          ...{ visit: this.#visit, draft: this.#questions.draft, language },
         });
       default:
         return this.#questions.view(texts, {
@@ -272,7 +270,7 @@ export class SupportPanel {
     if (!this.#passage.goes) this.#written.clear();
     this.#problem = undefined;
     try {
-      this.#visit?.request(this.#questions.details(this.#language));
+      this.#visit?.request(this.#questions.details(this.#words.language));
     } catch (cause) {
       this.#problem = 'tooLong';
       tellError(this.#host, cause);

@@ -2,6 +2,7 @@
 // on and off. What is heard plays elsewhere.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { SupportTexts } from '../i18n/en-support.ts';
 import type { Call } from '../session/call.ts';
 import { ICON, icon } from './icons.ts';
@@ -25,13 +26,13 @@ export function stage(
           ({ name, stream, video }) => html`<figure>
             ${
               video
-                ? html`<video part="video" autoplay playsinline .muted=${true} .srcObject=${stream}></video>`
+                ? html`<video part="video" autoplay playsinline .muted=${true} .srcObject=${guard([stream], () => stream)}></video>`
                 : html`<div class="card">${icon(ICON.microphone)}</div>`
             }
             <figcaption><bdi>${name}</bdi></figcaption>
           </figure>`,
         )}
-      ${own && video ? html`<video class="own" autoplay playsinline .muted=${true} .srcObject=${own.stream}></video>` : nothing}
+      ${own && video ? html`<video class="own" autoplay playsinline .muted=${true} .srcObject=${guard([own.stream], () => own.stream)}></video>` : nothing}
     </div>
     <div class="bar">
       ${media.wanted.audio === 'none' ? nothing : toggle(texts.microphone, audio, ICON.microphone, ICON.microphoneOff, on => media.setMicrophone(on))}
@@ -155,19 +156,5 @@ export const deskStyle = css`
     border: 0;
     padding: 0;
     margin: 0 0 8px;
-  }
-`;
-
-/** What opens behind the visitors' button. */
-export const panelStyle = css`
-  #panel {
-    inline-size: min(360px, calc(100vw - 32px));
-    max-block-size: calc(100dvh - 120px);
-    overflow: auto;
-    padding: 16px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_bg);
-    box-shadow: 0 4px 16px #0005;
   }
 `;

@@ -1,7 +1,9 @@
-// What becomes of a visit between two of its states, as the page is told it.
+// What becomes of a visit: as the page is told it, and as the button says it while the panel is put away.
 
+import type { SupportTexts } from '../i18n/en-support.ts';
 import type { VisitState } from '../support/visit.ts';
 import { RtcCallEndedEvent, RtcCallStartedEvent, RtcQueueChangedEvent } from './support-events.ts';
+import type { SupportState } from './support-state.ts';
 
 export class VisitNews {
   readonly #page: EventTarget;
@@ -25,4 +27,18 @@ export class VisitNews {
       this.#page.dispatchEvent(new RtcCallEndedEvent(status === 'ended' ? 'done' : 'lost', seconds));
     }
   }
+}
+
+export interface PutAway {
+  readonly state: SupportState;
+  readonly agent: string;
+  readonly place: number;
+  /** Messages. */
+  readonly unread: number;
+}
+
+export function newsOnButton({ state, agent, place, unread }: PutAway, texts: SupportTexts): string {
+  if (unread > 0) return texts.unread(unread);
+  if (state === 'in-call') return texts.inCallWith(agent);
+  return state === 'queued' && place > 0 ? texts.place(place) : '';
 }

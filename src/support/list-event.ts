@@ -115,7 +115,12 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
 function told<R>(list: WaitingList<R>, told: Told<R>, at: number): ListStep<R> {
   const before = list.entries.get(told.id);
   const same = before?.session === told.session;
-  const goesOn = before !== undefined && before.status !== 'ended' && told.after === before.session;
+  // Of a page that was left at once this agent may have heard, or not.
+  const goesOn =
+    before !== undefined &&
+    before.status !== 'ended' &&
+    told.after !== undefined &&
+    (told.after === before.session || told.after === before.after);
   // Another page load of somebody who is here: not while this one is.
   if (before && !same && !goesOn && before.status !== 'ended') return { list, effects: [] };
   const known = same || goesOn ? before : undefined;
@@ -138,13 +143,14 @@ function entryOf<R>(
   at: number,
 ): Entry<R> {
   const { id, session, number, status, agent, waited } = told;
+  const after = session === known?.session ? known.after : told.after;
   // Who asks again begins anew.
   const before = known?.status === 'ended' ? undefined : known;
   const unpinged: Partial<Entry<R>> & Pick<Entry<R>, 'pingedAt' | 'place'> = {
     pingedAt: Number.NEGATIVE_INFINITY,
     place: -1,
   };
-  const { claim, goneAt: _, agent: __, invited, ...rest } = before ?? unpinged;
+  const { claim, goneAt: _, agent: __, after: ___, invited, ...rest } = before ?? unpinged;
   const listed = told.fresh || (before !== undefined && before.status !== 'pending');
   const asked = waited === undefined ? at : at - waited;
   return {
@@ -153,6 +159,7 @@ function entryOf<R>(
     ...(told.request && { place: -1 }),
     id,
     session,
+    ...(after !== undefined && { after }),
     number,
     request,
     status: listed || status === 'ended' ? status : 'pending',

@@ -134,8 +134,9 @@ export class Shift {
     this.#agent?.release(id);
   }
 
-  /** Ends the call with a visitor, and the ticket; or leaves it to who has been handed it. */
+  /** Ends the call with a visitor, and the ticket; or leaves it to who has been handed it, and is there. */
   hangUp(id: string): void {
+    if (this.#handovers.get(id)?.status === 'asked') this.#agent?.keep(id);
     this.#endCall(id);
   }
 

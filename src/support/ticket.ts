@@ -25,6 +25,8 @@ export interface Ticket {
   readonly holder?: Holder;
   /** Who may come into the call after the holder, and whether it has. */
   readonly next?: Holder & { readonly connected: boolean };
+  /** Who left it to a holder that has not come yet, and can take that back. */
+  readonly from?: string;
   /** Counts the rooms: each is for one claim, and what is left of the one before is void. */
   readonly round: number;
   /** From 1, as an agent says; 0 where none has said it. */
@@ -110,7 +112,7 @@ export function reduce(ticket: Ticket, event: TicketEvent): Step {
     case 'release':
       return holds ? freed(ticket, at) : step(ticket);
     case 'transfer':
-      return holds ? transferred(ticket, event.to) : step(ticket);
+      return holds ? transferred(ticket, event.to) : takenBack(ticket, event.agent, event.to);
     case 'connected':
       return connected(ticket, event.agent);
     case 'left':
@@ -153,8 +155,10 @@ function claimed(ticket: Ticket, agent: Holder, round: number | undefined, at: n
 }
 
 function connected(ticket: Ticket, agent: string): Step {
-  if (ticket.status === 'claimed' && ticket.holder?.id === agent)
-    return step({ ...ticket, status: 'in-call', due: NEVER });
+  if (ticket.status === 'claimed' && ticket.holder?.id === agent) {
+    const { from: _, ...rest } = ticket;
+    return step({ ...rest, status: 'in-call', due: NEVER });
+  }
   if (ticket.next?.id === agent) return step({ ...ticket, next: { ...ticket.next, connected: true } });
   return step(ticket);
 }
@@ -163,8 +167,9 @@ function left(ticket: Ticket, reason: 'bye' | 'gone', at: number): Step {
   const { next, ...rest } = ticket;
   if (next) {
     const { connected, ...holder } = next;
-    const status = connected ? 'in-call' : 'claimed';
-    return step({ ...rest, status, holder, due: connected ? NEVER : at + CONNECT_MS }, TELL);
+    if (connected) return step({ ...rest, status: 'in-call', holder, due: NEVER }, TELL);
+    const from = reason === 'bye' && ticket.holder ? { from: ticket.holder.id } : {};
+    return step({ ...rest, ...from, status: 'claimed', holder, due: at + CONNECT_MS }, TELL);
   }
   return reason === 'bye' && ticket.status === 'in-call' ? ended(ticket) : freed(ticket, at);
 }
@@ -172,6 +177,12 @@ function left(ticket: Ticket, reason: 'bye' | 'gone', at: number): Step {
 /** To whom has it: nobody is to come after all. */
 function transferred({ next: _, ...ticket }: Ticket, to: Holder): Step {
   return step(to.id === ticket.holder?.id ? ticket : { ...ticket, next: { ...to, connected: false } });
+}
+
+/** Who hangs up asks nobody any more; of the two the goodbye may come in first. */
+function takenBack(ticket: Ticket, agent: string, to: Holder): Step {
+  const over = ticket.status === 'claimed' && ticket.from === agent && to.id === agent;
+  return over ? ended(ticket) : step(ticket);
 }
 
 function nextLeft(ticket: Ticket, agent: string): Step {
@@ -182,7 +193,7 @@ function nextLeft(ticket: Ticket, agent: string): Step {
 /** Nobody's again, at its old place: how long it has waited goes on. */
 function freed(ticket: Ticket, at: number): Step {
   if (ticket.status === 'ended' || ticket.status === 'waiting') return step(ticket);
-  const { holder: _, next: __, ...rest } = ticket;
+  const { holder: _, next: __, from: ___, ...rest } = ticket;
   const free: Ticket = { ...rest, status: 'waiting', round: ticket.round + 1, place: 0, repeats: 0 };
   return told(free, at, { do: 'leave-room' }, TELL);
 }

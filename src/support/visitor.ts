@@ -181,8 +181,12 @@ export class Visitor {
 
   /** What the next page needs to go on with what is asked for here. */
   get before(): Before | undefined {
-    if (!this.#ticket || this.#ticket.status === 'ended') return undefined;
-    return { session: base64url(this.#options.footing.identity.session), waited: this.#waited };
+    const { status, nonce, holder } = this.#ticket ?? {};
+    if (status === undefined || status === 'ended') return undefined;
+    const own = base64url(this.#options.footing.identity.session);
+    // Which of the two pages the agents know, nobody can say before one of them has answered.
+    const heard = nonce !== undefined || holder !== undefined || this.#after === undefined;
+    return { session: (heard ? undefined : this.#after) ?? own, waited: this.#waited };
   }
 
   /** Stops at once, as a page has to that goes away; the ticket stays. */

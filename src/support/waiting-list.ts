@@ -8,6 +8,8 @@ const MAX_PENDING = 1000;
 export interface Entry<R> {
   readonly id: string;
   readonly session: string;
+  /** The session of the visitor's page before. */
+  readonly after?: string;
   /** `pending`: claims to be there, and has not answered yet. */
   readonly status: 'pending' | 'waiting' | 'taken' | 'ended';
   readonly request: R;

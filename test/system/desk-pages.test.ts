@@ -9,8 +9,6 @@ import { eventually } from '../support/call-pages.ts';
 import { htmlPage, startPages } from '../support/pages.ts';
 
 const LIMIT_MS = 20_000;
-/** From a click on a link to the picture, on a machine that does other things too. */
-const TARGET_MS = 10_000;
 
 for (const name of INSTALLED) {
   describe(`the shop and the desk of the demo in ${name}`, () => {
@@ -35,8 +33,8 @@ for (const name of INSTALLED) {
       assert.deepEqual(errors, []);
     });
 
-    async function open(path: string, before: readonly string[] = []): Promise<TestPage['page']> {
-      const window = await browser.open(demo.url + path, before);
+    async function open(path: string): Promise<TestPage['page']> {
+      const window = await browser.open(demo.url + path);
       opened.push(window);
       return window.page;
     }
@@ -68,7 +66,6 @@ for (const name of INSTALLED) {
       [...document.querySelectorAll('rtc-support, rtc-desk')].map(
         ({ shadowRoot }) => shadowRoot?.querySelector('.log')?.textContent ?? '',
       );
-    const path = () => location.pathname;
     const videos = () =>
       [...document.querySelectorAll('rtc-support, rtc-desk')].flatMap(({ shadowRoot }) =>
         [...(shadowRoot?.querySelectorAll('video') ?? [])].map(({ readyState }) => readyState),
@@ -138,112 +135,6 @@ for (const name of INSTALLED) {
       await press('form .main');
       await shows(shop, supportState, state => state === 'form');
       await shows(desk, deskText, text => text.includes('Nobody waits'));
-    });
-
-    it('takes a place in the queue, and then the call, along to other pages of the shop', async () => {
-      const shop = await open('shop.html');
-      await shows(shop, supportState, state => state === 'closed');
-      await shop.evaluate(() => {
-        void document.querySelector('rtc-support')?.request({ name: 'Vera', topic: 'Which shade?' });
-      });
-      await shows(shop, supportState, state => state === 'queued');
-      // What a page leaves is taken by the next one: a copy, for a tab that is duplicated just then.
-      await shop.evaluate(() =>
-        addEventListener('pagehide', () => {
-          sessionStorage.setItem('copy', sessionStorage.getItem('rtc-elements.visit') ?? '');
-        }),
-      );
-      await shop.reload();
-      await shows(shop, supportState, state => state === 'queued');
-      const note = await shop.evaluate(() => sessionStorage.getItem('copy') ?? '');
-      assert.ok(note);
-      await shop.goto(`${demo.url}shades.html`);
-      await shows(shop, supportState, state => state === 'queued');
-      const desk = await open('desk.html');
-      const veras = () => document.querySelector('rtc-desk')?.shadowRoot?.textContent?.split('Vera').length;
-      await shows(desk, deskText, text => text.includes('Vera') && text.includes('/shades.html'));
-      // A duplicate of the tab takes nothing away.
-      const twin = await shop.browserContext().newPage();
-      await twin.evaluateOnNewDocument(
-        `if (location.pathname !== 'blank') sessionStorage.setItem('rtc-elements.visit', ${JSON.stringify(note)})`,
-      );
-      await twin.goto(`${demo.url}shades.html`);
-      await shows(twin, supportState, state => state === 'form');
-      await shows(shop, supportState, state => state === 'queued' || state === 'ringing');
-      await shows(desk, veras, count => count === 2);
-      await twin.close();
-      await shop.bringToFront();
-      await desk.evaluate(() => {
-        document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('li .main')?.click();
-      });
-      const inCall = () => document.querySelector('rtc-support')?.shadowRoot?.querySelector('.chat') !== null;
-      await shows(shop, inCall, here => here);
-      await shop.evaluate(write, 'One moment, I look.');
-      await shows(desk, log, ([text = '']) => text.includes('One moment, I look.'));
-      await shop.bringToFront();
-      const start = performance.now();
-      await shop.goto(`${demo.url}shop.html?from=shades#top`);
-      await shows(shop, supportState, state => state === 'in-call');
-      await shows(shop, videos, states => states.length === 1 && states.every(state => state > 0));
-      const took = performance.now() - start;
-      assert.ok(took < TARGET_MS, `the picture is back after ${took} ms`);
-      await shows(shop, log, ([text = '']) => text.includes('One moment, I look.'));
-      await shows(
-        desk,
-        deskText,
-        text =>
-          text.includes('/shop.html') && !text.includes('?from') && text.includes('One moment, I look.'),
-      );
-
-      // As the panel was: closed, with what is not read yet, and what is not sent.
-      await shop.evaluate(() => {
-        const root = document.querySelector('rtc-support')?.shadowRoot;
-        const field = root?.querySelector<HTMLTextAreaElement>('.chat textarea');
-        if (field) field.value = 'The warm';
-        field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        root?.querySelector<HTMLElement>('#launcher')?.click();
-      });
-      await desk.evaluate(write, 'Take your time.');
-      const button = () => {
-        const launcher = document.querySelector('rtc-support')?.shadowRoot?.querySelector('#launcher');
-        return `${launcher?.ariaExpanded} ${launcher?.textContent}`;
-      };
-      await shows(shop, button, text => text.startsWith('false') && text.includes('1 new message'));
-      await shop.reload();
-      await shows(shop, inCall, here => here);
-      await shows(shop, button, text => text.startsWith('false') && text.includes('1 new message'));
-      await shop.evaluate(() =>
-        document.querySelector('rtc-support')?.shadowRoot?.querySelector<HTMLElement>('#launcher')?.click(),
-      );
-      const field = () =>
-        document
-          .querySelector('rtc-support')
-          ?.shadowRoot?.querySelector<HTMLTextAreaElement>('.chat textarea')?.value;
-      await shows(shop, field, text => text === 'The warm');
-      await shop.goBack();
-      await shows(shop, path, name => name.endsWith('/shades.html'));
-      await shows(shop, supportState, state => state === 'in-call');
-      await shows(shop, log, ([text = '']) => text.includes('Take your time.'));
-      await desk.evaluate(write, 'Still there?');
-      await shows(shop, log, ([text = '']) => text.includes('Still there?'));
-      await desk.evaluate(() => {
-        document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('.leave')?.click();
-      });
-      await shows(shop, supportState, state => state === 'rating');
-    });
-
-    it('leaves nothing to the next page where the page wants that', async () => {
-      const shop = await open('shop.html');
-      await shows(shop, supportState, state => state === 'closed');
-      await shop.evaluate(() => {
-        const support = document.querySelector('rtc-support');
-        support?.setAttribute('no-resume', '');
-        void support?.request({ name: 'Vera', topic: 'Which shade?' });
-      });
-      await shows(shop, supportState, state => state === 'queued');
-      await shop.goto(`${demo.url}shades.html`);
-      await shows(shop, supportState, state => state === 'closed');
-      assert.equal(await shop.evaluate(() => sessionStorage.getItem('rtc-elements.visit')), null);
     });
 
     it('speaks a language that the page adds, before and after the tags have come', async () => {

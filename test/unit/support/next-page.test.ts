@@ -61,6 +61,18 @@ describe('a ticket whose visitor is on the next page', () => {
       { session: 'three' },
       [],
     ],
+    [
+      'goes on from a page that was left before anybody answered it',
+      [...waitsHere, nextPage, asks('three', { after: 'one' })],
+      { session: 'three' },
+      [],
+    ],
+    [
+      'goes on past a page of which nobody heard',
+      [...waitsHere, asks('three', { after: 'one' })],
+      { session: 'three' },
+      [],
+    ],
     ['is not moved by a page that names none before', [...waitsHere, asks('two')], { session: 'one' }, []],
     [
       'is not moved by one that names another',

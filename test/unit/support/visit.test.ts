@@ -207,6 +207,22 @@ describe('a visit to a desk', () => {
     );
   });
 
+  it('is over when the agent hangs up before the other one whom it has asked has come', async () => {
+    const [ann, bob] = [await agent('Ann'), await agent('Bob')];
+    const visit = await visitor('Vera');
+    await ready(visit);
+    const ticket = await ticketOf(ann, 'Vera');
+    ann.accept(ticket);
+    await status(visit, 'in-call');
+    const { agents } = await until(ann.state, state => state.agents.length === 1);
+    ann.handOver(ticket, agents[0]?.id ?? '');
+    await until(bob.state, state => state.invitations.length === 1);
+    ann.hangUp(ticket);
+    await status(visit, 'ended');
+    expect(visit.state.value.reason).to.equal('done');
+    await until(bob.state, state => state.invitations.length === 0 && state.tickets.length === 0);
+  });
+
   it('is back in the queue, with another room, when the agent gives it back', async () => {
     const ann = await agent('Ann');
     const visit = await visitor('Vera');
