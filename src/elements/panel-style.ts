@@ -50,7 +50,7 @@ export const panelStyle = css`
     inline-size: min(760px, calc(100vw - 32px));
   }
   #panel.large .stage video {
-    max-height: 62dvh;
+    max-height: 50dvh;
   }
   @media (min-width: 481px) {
     #panel.moved {
@@ -82,6 +82,9 @@ export const panelStyle = css`
     }
     .handle {
       display: none;
+    }
+    #panel:not(.large) .stage video {
+      max-height: 28dvh;
     }
     /* The sheet has a button of its own that puts it away. */
     #panel:not([hidden]) + #launcher {
