@@ -16,7 +16,7 @@ import { StatusSign } from './status-sign.ts';
 import { answers, emptyList, pings, type WaitingList } from './waiting-list.ts';
 import { WillWatch } from './will-watch.ts';
 
-const TICK_MS = 1000;
+const TICK_MS = 500;
 /** Who hears no other agent for so long after it came is alone, in milliseconds. */
 const ALONE_MS = 1000;
 

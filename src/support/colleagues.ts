@@ -4,7 +4,7 @@
 import { base64url, random } from '../protocol/bytes.ts';
 import type { AgentSignal, Kind } from '../protocol/desk-signals.ts';
 
-/** How often an agent tells that it is there, in milliseconds. */
+/** How often an agent tells that it is there, and how old its nonce is at least when there is a new one, in milliseconds. */
 const PRESENT_MS = 10_000;
 /** The nonces of an agent that an answer may name: the present one and those before it. */
 const NONCES = 3;
@@ -34,6 +34,7 @@ export class Colleagues {
   #status: AgentStatus;
   #nonces: readonly string[] = [];
   #toldAt = Number.NEGATIVE_INFINITY;
+  #nonceAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ColleaguesOptions) {
     this.#options = options;
@@ -73,7 +74,7 @@ export class Colleagues {
 
   heard(id: string, { name, status, nonce }: Kind<AgentSignal, 'present'>): void {
     const before = this.#others.get(id)?.nonces ?? [];
-    const nonces = [nonce, ...before].slice(0, NONCES);
+    const nonces = [nonce, ...before.filter(each => each !== nonce)].slice(0, NONCES);
     this.#others.set(id, { agent: Object.freeze({ id, name, status }), nonces });
   }
 
@@ -85,7 +86,11 @@ export class Colleagues {
   /** Tells the others that this agent is there, and asks them what they know. Resolves when it is on its way. */
   tell(...more: 'ask'[]): Promise<void> {
     this.#toldAt = performance.now();
-    this.#nonces = [base64url(random(16)), ...this.#nonces].slice(0, NONCES);
+    // Told often in a moment, it must not make visitors' answers to what was asked just now look old.
+    if (this.#toldAt - this.#nonceAt >= PRESENT_MS) {
+      this.#nonceAt = this.#toldAt;
+      this.#nonces = [base64url(random(16)), ...this.#nonces].slice(0, NONCES);
+    }
     const { name, will, send } = this.#options;
     const present = { kind: 'present', name, status: this.#status, nonce: this.nonce, will: will() } as const;
     return send([present, ...more.map(kind => ({ kind }))]);

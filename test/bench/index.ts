@@ -2,6 +2,7 @@
 // table; the exit code is 1 where a target was missed.
 
 import { measureCost } from './cost.ts';
+import { measureCrowd } from './crowd.ts';
 import { measureNetwork } from './network.ts';
 import { measureRecovery } from './recovery.ts';
 import { setUp } from './setup.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   setup: setUp,
   cost: measureCost,
   network: measureNetwork,
+  crowd: measureCrowd,
   recovery: measureRecovery,
 };
 

@@ -26,13 +26,16 @@ export class Desk {
 
   private constructor(
     readonly desk: DeskSecret,
+    /** The same as a page has it. */
+    readonly secret: string,
     readonly makeBus: MakeBus,
   ) {}
 
   static async open(makeBus: MakeBus): Promise<Desk> {
-    const desk = await parseDeskSecret((await generateDeskKeys()).deskSecret);
+    const { deskSecret } = await generateDeskKeys();
+    const desk = await parseDeskSecret(deskSecret);
     if (!desk) throw new Error('no desk');
-    return new Desk(desk, makeBus);
+    return new Desk(desk, deskSecret, makeBus);
   }
 
   async agent(name: string, desk = this.desk): Promise<TestAgent> {
