@@ -56,7 +56,10 @@ function card(
     <div class="bar">
       ${state === 'new' ? button(texts.read, () => mark(id, 'read')) : nothing}
       ${state === 'answered' ? nothing : button(texts.answered, () => mark(id, 'answered'))}
-      ${button(texts.delete, () => remove(id))}
+      <details class="sure">
+        <summary aria-label=${`${texts.delete}: ${who}`}>${texts.delete}</summary>
+        ${button(texts.deleteForAll, () => remove(id))}
+      </details>
     </div>
   </li>`;
 }
@@ -68,6 +71,16 @@ export const messagesStyle = css`
   }
   .mail .new {
     border-inline-start: 4px solid var(--_mark);
+  }
+  .sure summary {
+    display: flex;
+    align-items: center;
+    min-block-size: 44px;
+    padding-inline: 14px;
+    cursor: pointer;
+  }
+  .sure[open] summary {
+    color: var(--_dim);
   }
   .mail {
     margin-block-end: 12px;

@@ -218,7 +218,8 @@ export class SupportPanel {
     const { texts, language } = this.#words;
     const { unread } = this.#written;
     const { place } = this.#before;
-    const news = { state: this.#state, agent: this.#agent, place, unread };
+    const { silenced } = this.#sound;
+    const news = { state: this.#state, agent: this.#agent, place, unread, silenced };
     this.#host.tell(this.#open ? '' : newsOnButton(news, texts));
     const label = this.#host.getAttribute('desk') ?? texts.open;
     const inCall = this.#state === 'in-call';
@@ -245,6 +246,7 @@ export class SupportPanel {
         return html`<h2 aria-live="polite">
             <bdi>${status === 'in-call' ? texts.inCallWith(name) : texts.connectingTo(name)}</bdi>
           </h2>
+          ${this.#sound.silenced ? html`<p role="alert"><button class="main hear" @click=${this.#sound.unlock}>${texts.hear}</button></p>` : nothing}
           ${call ? stage(call, texts, () => this.cancel()) : html`<button @click=${() => this.cancel()}>${texts.cancel}</button>`}
           ${call && status === 'in-call' ? this.#written.view(call, texts) : nothing}`;
       }

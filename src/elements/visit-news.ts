@@ -35,9 +35,15 @@ export interface PutAway {
   readonly place: number;
   /** Messages. */
   readonly unread: number;
+  /** The browser wants a click before anything is heard. */
+  readonly silenced: boolean;
 }
 
-export function newsOnButton({ state, agent, place, unread }: PutAway, texts: SupportTexts): string {
+export function newsOnButton(
+  { state, agent, place, unread, silenced }: PutAway,
+  texts: SupportTexts,
+): string {
+  if (silenced) return texts.hear;
   if (unread > 0) return texts.unread(unread);
   if (state === 'in-call') return texts.inCallWith(agent);
   return state === 'queued' && place > 0 ? texts.place(place) : '';

@@ -65,7 +65,8 @@ export const deDesk: DeskTexts = {
   readBy: agent => (agent ? `gelesen von ${agent}` : 'gelesen'),
   answered: 'Beantwortet',
   answeredBy: agent => (agent ? `beantwortet von ${agent}` : 'beantwortet'),
-  delete: 'Löschen',
+  delete: 'Löschen …',
+  deleteForAll: 'Für alle löschen',
 
   today: 'Heute',
   taken: 'Angenommen',

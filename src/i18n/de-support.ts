@@ -25,6 +25,7 @@ export const deSupport: SupportTexts = {
   inCallWith: agent => (agent ? `Im Gespräch mit ${agent}` : 'Im Gespräch'),
   microphone: 'Mikrofon',
   camera: 'Kamera',
+  hear: 'Klicken, um das Gespräch zu hören',
   hangUp: 'Auflegen',
   move: 'Verschieben',
   moveHint: 'Verschieben: ziehen oder Pfeiltasten. Pos1 stellt es zurück.',

@@ -66,7 +66,8 @@ export const enDesk = {
   readBy: (agent: string): string => (agent ? `read by ${agent}` : 'read'),
   answered: 'Answered',
   answeredBy: (agent: string): string => (agent ? `answered by ${agent}` : 'answered'),
-  delete: 'Delete',
+  delete: 'Delete …',
+  deleteForAll: 'Delete for everybody',
 
   today: 'Today',
   taken: 'Taken',

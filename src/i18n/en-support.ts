@@ -20,6 +20,7 @@ export const enSupport = {
   inCallWith: (agent: string): string => (agent ? `In a call with ${agent}` : 'In a call'),
   microphone: 'Microphone',
   camera: 'Camera',
+  hear: 'Click to hear the call',
   hangUp: 'Hang up',
   move: 'Move',
   moveHint: 'Move: drag, or use the arrow keys. Home puts it back.',

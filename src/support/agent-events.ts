@@ -31,4 +31,6 @@ export interface AgentOptions extends AgentLineOptions {
   readonly name: string;
   readonly status: AgentStatus;
   readonly events: AgentEvents;
+  /** Whether packets come in the call with the visitor of this ticket. */
+  carries?(ticket: string): boolean;
 }

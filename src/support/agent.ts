@@ -74,7 +74,7 @@ export class Agent {
     if (this.#closing.signal.aborted) return this.#stop();
     const renewed = () => this.#colleagues.tell();
     willRenewed.add(renewed);
-    const timer = setInterval(() => this.#happens({ type: 'tick' }), TICK_MS);
+    const timer = setInterval(() => this.#tick(), TICK_MS);
     this.#stops.push(
       () => willRenewed.delete(renewed),
       () => clearInterval(timer),
@@ -140,7 +140,7 @@ export class Agent {
     return this.#list.entries.get(id)?.request;
   }
 
-  /** The connection of the call with a visitor is lost. */
+  /** The visitor has left the call, or its connection is lost. */
   lostVisitor(id: string): void {
     this.#happens({ type: 'lost', id });
   }
@@ -167,6 +167,12 @@ export class Agent {
     this.#settled = true;
     if (this.#list.agents.size === 0) this.#sign.renew();
     this.#tellStatus();
+  }
+
+  #tick(): void {
+    const { carries } = this.#options;
+    const carried = [...this.#list.entries.keys()].filter(id => carries?.(id));
+    this.#happens({ type: 'tick', carries: new Set(carried) });
   }
 
   #happens(event: Happening): void {
@@ -264,9 +270,7 @@ export class Agent {
   /** The broker has lost a visitor, or an agent. */
   #lost(id: string): void {
     if (this.#list.agents.has(id)) this.#happens({ type: 'agent-gone', id });
-    const entry = this.#list.entries.get(id);
-    // The connection of its own call shows better whether a visitor is there.
-    if (entry && entry.agent !== this.id) this.#happens({ type: 'lost', id });
+    if (this.#list.entries.has(id)) this.#happens({ type: 'lost', id });
   }
 
   #agentsChanged(): void {

@@ -57,7 +57,8 @@ export type ListEvent<R> = { readonly at: number } & (
   | { readonly type: 'claim'; readonly id: string }
   /** This agent takes what another one hands over. */
   | { readonly type: 'join'; readonly id: string }
-  | { readonly type: 'tick' }
+  /** `carries`: the tickets of whose calls packets come, so that their visitors are there whatever the broker says. */
+  | { readonly type: 'tick'; readonly carries?: ReadonlySet<string> }
 );
 
 /** What the agent is to do. */
@@ -108,7 +109,7 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
       if (entry?.status !== 'taken') return { list, effects: [{ do: 'lost', id: event.id }] };
       return { list: withEntry(list, { ...entry, invited: true }), effects: [] };
     case 'tick':
-      return ticked(list, event.at);
+      return ticked(list, event.at, event.carries ?? new Set());
   }
 }
 
@@ -200,11 +201,12 @@ function unknownTaken<R>(list: WaitingList<R>, entry: Entry<R>): ListEffect[] {
   return holds(list, entry) ? [{ do: 'release', id: entry.id }] : [];
 }
 
-function ticked<R>(list: WaitingList<R>, at: number): ListStep<R> {
+function ticked<R>(list: WaitingList<R>, at: number, carries: ReadonlySet<string>): ListStep<R> {
   const effects: ListEffect[] = [];
   const entries = new Map(list.entries);
   for (const entry of list.entries.values()) {
-    if (isOver(list, entry, at)) {
+    const there = holds(list, entry) && carries.has(entry.id);
+    if (!there && isOver(entry, at)) {
       if (entry.status === 'ended') {
         entries.delete(entry.id);
         continue;
@@ -212,6 +214,10 @@ function ticked<R>(list: WaitingList<R>, at: number): ListStep<R> {
       if (entry.claim || holds(list, entry)) effects.push({ do: 'lost', id: entry.id });
       const { claim: _, agent: __, ...rest } = entry;
       entries.set(entry.id, { ...rest, status: 'ended', heardAt: at });
+    } else if (there && entry.goneAt !== undefined && at - entry.goneAt >= WILL_MS) {
+      // It has lost the broker alone.
+      const { goneAt: _, ...rest } = entry;
+      entries.set(entry.id, rest);
     } else if (entry.claim) {
       const { claim, ...rest } = entry;
       if (at - claim.at >= CLAIM_MS) {
@@ -227,12 +233,9 @@ function ticked<R>(list: WaitingList<R>, at: number): ListStep<R> {
   return { list: present, effects };
 }
 
-function isOver<R>(list: WaitingList<R>, entry: Entry<R>, at: number): boolean {
-  const { status, heardAt, goneAt } = entry;
+function isOver<R>({ status, heardAt, goneAt }: Entry<R>, at: number): boolean {
   if (status === 'ended') return at - heardAt >= REMEMBERED_MS;
-  // The connection of its own call shows an agent better than any broker whether the visitor is there.
-  const unheard = !holds(list, entry) && at - heardAt >= VISITOR_GONE_MS;
-  return unheard || (goneAt !== undefined && at - goneAt >= WILL_MS);
+  return at - heardAt >= VISITOR_GONE_MS || (goneAt !== undefined && at - goneAt >= WILL_MS);
 }
 
 /** Who is due to be asked, and told its place. */

@@ -98,6 +98,7 @@ export class Shift {
     if (this.#closing.signal.aborted) return;
     const agent = new Agent({
       ...{ footing, desk, prefix: topic, name: displayName, status },
+      carries: id => this.#carries(id),
       events: {
         claimed: (id, request) => this.#claimed(id, request),
         won: id => this.#won(id),
@@ -210,16 +211,22 @@ export class Shift {
     const footing = this.#footing;
     if (!footing || this.#closing.signal.aborted) return;
     const { topic, displayName, audio, video, iceServers, relayOnly } = this.#options;
-    const call = supportCall({
+    const call: Call = supportCall({
       ...{ topic, displayName, audio, video, iceServers, relayOnly, footing, ticket: id, room },
       appointment: offer === undefined ? undefined : new Appointment({ known: { remote, offer } }),
       connected: who => this.#came(id, who),
-      left: (who, reason) => who === id && reason === 'gone' && this.#agent?.lostVisitor(id),
+      // Who ends the call says so of the ticket, too; whose page goes says nothing.
+      left: who => who === id && this.#calls.get(id) === call && this.#agent?.lostVisitor(id),
     });
     this.#calls.set(id, call);
     // What keeps a call from beginning is in its state; the visitor then goes back to the queue.
     call.join().catch(() => {});
     this.#show();
+  }
+
+  #carries(id: string): boolean {
+    const visitor = this.#calls.get(id)?.state.value.participants.find(each => each.id === id);
+    return visitor?.link === 'connected' || visitor?.link === 'unstable';
   }
 
   /** Who was asked is there. */

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { INSTALLED } from '../support/browsers.ts';
+import { CHROMIUM_FLAGS, INSTALLED } from '../support/browsers.ts';
 import { DeskPages, deskText, inCall, log, supportState, videos, write } from '../support/desk-pages.ts';
 
 /** From a click on a link to the picture, on a machine that does other things too. */
@@ -116,5 +116,53 @@ for (const name of INSTALLED) {
       await pages.shows(shop, supportState, state => state === 'closed');
       assert.equal(await shop.evaluate(() => sessionStorage.getItem('rtc-elements.visit')), null);
     });
+
+    it('is gone from the desk 15 s after the tab is closed in a call', {
+      skip: !process.env.LONG,
+    }, async () => {
+      const desk = await pages.open('desk.html');
+      const shop = await pages.open('shop.html');
+      await pages.ask(shop);
+      await pages.accept(desk, shop);
+      await shop.close();
+      const closedAt = performance.now();
+      await pages.shows(desk, deskText, text => !text.includes('Vera'));
+      assert.ok(performance.now() - closedAt < 20_000);
+    });
   });
 }
+
+describe('a call that no click has opened', { skip: !INSTALLED.includes('chromium') }, () => {
+  let pages: DeskPages;
+
+  before(async () => {
+    const flags = CHROMIUM_FLAGS.filter(flag => !flag.startsWith('--autoplay-policy'));
+    pages = await DeskPages.start('chromium', [
+      ...flags,
+      '--autoplay-policy=document-user-activation-required',
+    ]);
+  });
+
+  after(() => pages.close());
+
+  it('asks for one where the browser plays nothing without', async () => {
+    const desk = await pages.open('desk.html');
+    const shop = await pages.open('shop.html');
+    await pages.ask(shop);
+    await pages.accept(desk, shop);
+    const asks = () => {
+      const root = document.querySelector('rtc-support')?.shadowRoot;
+      return {
+        panel: root?.querySelector('.hear') !== null,
+        button: root?.querySelector('#launcher small')?.textContent,
+      };
+    };
+    await pages.shows(shop, asks, ({ panel }) => panel);
+    await pages.press(shop, '[aria-label=Minimise]');
+    await pages.shows(shop, asks, ({ button }) => button === 'Click to hear the call');
+    await shop.bringToFront();
+    await shop.mouse.click(10, 300);
+    await pages.shows(shop, asks, ({ button }) => button === 'In a call with Holm');
+    assert.deepEqual(await pages.closePages(), []);
+  });
+});

@@ -269,7 +269,16 @@ for (const name of INSTALLED) {
       await shows(await openShop(), supportState, state => state === 'offline');
       const bob = await openDesk('Bob');
       await shows(bob, deskText, text => text.includes('read by Ann'));
-      await press(bob, 'Delete');
+      // Nobody deletes for all by a slip.
+      const sure = () =>
+        document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLDetailsElement>('.sure')?.open;
+      assert.equal(await bob.evaluate(sure), false);
+      await bob.evaluate(() =>
+        document.querySelector('rtc-desk')?.shadowRoot?.querySelector<HTMLElement>('.sure summary')?.click(),
+      );
+      await shows(bob, sure, open => open === true);
+      await shows(bob, deskText, text => text.includes('Which shade?'));
+      await press(bob, 'Delete for everybody');
       await shows(bob, deskText, text => !text.includes('Which shade?'));
     });
   });
