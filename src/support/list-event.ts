@@ -96,7 +96,10 @@ function applied<R>(list: WaitingList<R>, event: ListEvent<R>): ListStep<R> {
     case 'agent-gone':
       return { list: withoutAgents(list, id => id === event.id), effects: [] };
     case 'lost':
-      return { list: entry ? withEntry(list, { ...entry, goneAt: event.at }) : list, effects: [] };
+      return {
+        list: entry ? withEntry(list, { ...entry, goneAt: entry.goneAt ?? event.at }) : list,
+        effects: [],
+      };
     case 'claim': {
       // Pressed twice: it has it already.
       if (entry && holds(list, entry)) return { list, effects: [] };

@@ -4,10 +4,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { CHROMIUM_FLAGS, INSTALLED } from '../support/browsers.ts';
+import { eventually } from '../support/call-pages.ts';
 import { DeskPages, deskText, inCall, log, supportState, videos, write } from '../support/desk-pages.ts';
 
 /** From a click on a link to the picture, on a machine that does other things too. */
 const TARGET_MS = 10_000;
+const LIMIT_MS = 20_000;
 const path = () => location.pathname;
 
 for (const name of INSTALLED) {
@@ -126,7 +128,7 @@ for (const name of INSTALLED) {
       await pages.accept(desk, shop);
       await shop.close();
       const closedAt = performance.now();
-      await pages.shows(desk, deskText, text => !text.includes('Vera'));
+      await pages.shows(desk, deskText, text => text.includes('Time for your notes'));
       assert.ok(performance.now() - closedAt < 20_000);
     });
   });
@@ -147,22 +149,36 @@ describe('a call that no click has opened', { skip: !INSTALLED.includes('chromiu
 
   it('asks for one where the browser plays nothing without', async () => {
     const desk = await pages.open('desk.html');
-    const shop = await pages.open('shop.html');
-    await pages.ask(shop);
-    await pages.accept(desk, shop);
-    const asks = () => {
-      const root = document.querySelector('rtc-support')?.shadowRoot;
-      return {
-        panel: root?.querySelector('.hear') !== null,
-        button: root?.querySelector('#launcher small')?.textContent,
-      };
-    };
-    await pages.shows(shop, asks, ({ panel }) => panel);
-    await pages.press(shop, '[aria-label=Minimise]');
-    await pages.shows(shop, asks, ({ button }) => button === 'Click to hear the call');
+    // Who gives a microphone is played to. Whatever the test looks at in a page counts as a person's doing: the page
+    // asks and tells by itself.
+    const shop = await pages.open('shop.html', [
+      () => {
+        let asked = false;
+        setInterval(() => {
+          const support = document.querySelector('rtc-support');
+          support?.setAttribute('audio', 'none');
+          if (!asked && support?.request) void support.request({ name: 'Vera', topic: 'Which shade?' });
+          asked ||= Boolean(support?.request);
+          if (support?.shadowRoot?.querySelector('.hear')) console.info('It asks for a click.');
+        }, 50);
+      },
+    ]);
+    let told = false;
+    shop.on('console', message => {
+      told ||= message.text() === 'It asks for a click.';
+    });
+    await pages.shows(desk, deskText, text => text.includes('Vera'));
+    await pages.press(desk, 'li .main');
+    await eventually(
+      async () => told,
+      Boolean,
+      LIMIT_MS,
+      () => 'it asks for no click',
+    );
     await shop.bringToFront();
     await shop.mouse.click(10, 300);
-    await pages.shows(shop, asks, ({ button }) => button === 'In a call with Holm');
+    const asks = () => document.querySelector('rtc-support')?.shadowRoot?.querySelector('.hear') !== null;
+    await pages.shows(shop, asks, asks => !asks);
     assert.deepEqual(await pages.closePages(), []);
   });
 });
