@@ -13,6 +13,8 @@ import { table } from './measure.ts';
 const VISITORS = Number(process.env.VISITORS ?? 200);
 const AGENTS = 10;
 const TABS = 2;
+/** All of them think with the one head of this process: at twenty in a second it does nothing else. */
+const ARRIVAL_MS = 250;
 const SETTLE_LIMIT_MS = 60_000;
 const QUIET_S = 60;
 const PLACES_MS = 2000;
@@ -44,7 +46,10 @@ export async function measureCrowd(): Promise<boolean> {
     for (let number = TABS; number < AGENTS; number++) agents.push(await desk.agent(`Agent ${number}`));
     await Promise.all(agents.map(agent => agent.knows(AGENTS - 1)));
     const queue: TestVisitor[] = [];
-    for (let number = 1; number <= VISITORS; number++) queue.push(await desk.visitor(`Visitor ${number}`));
+    for (let number = 1; number <= VISITORS; number++) {
+      queue.push(await desk.visitor(`Visitor ${number}`));
+      await new Promise(resolve => setTimeout(resolve, ARRIVAL_MS));
+    }
     const figures = [...(await measureQueue(broker, agents, queue)), await longestTask(tabs)];
     return report(figures);
   } finally {
