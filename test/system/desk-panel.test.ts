@@ -19,6 +19,17 @@ const button = () => {
   return { text: launcher?.textContent ?? '', shown: visibility === 'visible' && opacity === '1' };
 };
 
+type PictureWindow = Window & { documentPictureInPicture?: { window: Window | null } };
+/** The pictures in the small window, and whether the panel is open. */
+const popped = () => {
+  const { documentPictureInPicture: small } = window as PictureWindow;
+  const launcher = document.querySelector('rtc-support')?.shadowRoot?.querySelector('#launcher');
+  return {
+    pictures: small?.window?.document.querySelectorAll('video').length,
+    open: launcher?.getAttribute('aria-expanded'),
+  };
+};
+
 for (const name of INSTALLED) {
   describe(`the visitor's panel in ${name}`, () => {
     let pages: DeskPages;
@@ -71,6 +82,21 @@ for (const name of INSTALLED) {
       await shop.mouse.move(5, 5);
       await shop.mouse.up();
       await pages.shows(shop, margins, ([left, top]) => left === 8 && top === 8);
+
+      // In a window of its own, until that is closed.
+      const small = await shop.evaluate(() => {
+        const root = document.querySelector('rtc-support')?.shadowRoot;
+        const button = root?.querySelector('[aria-label="Small window"]');
+        const { x, y, width, height } = button?.getBoundingClientRect() ?? new DOMRect();
+        return { x: x + width / 2, y: y + height / 2, there: button !== null };
+      });
+      assert.equal(small.there, await shop.evaluate(() => 'documentPictureInPicture' in window));
+      if (small.there) {
+        await shop.mouse.click(small.x, small.y);
+        await pages.shows(shop, popped, ({ pictures, open }) => pictures === 1 && open === 'false');
+        await shop.evaluate(() => (window as PictureWindow).documentPictureInPicture?.window?.close());
+        await pages.shows(shop, popped, ({ pictures, open }) => pictures === undefined && open === 'true');
+      }
 
       await pages.press(shop, '[aria-label=Enlarge]');
       await pages.shows(shop, margins, ([left, top, right = 0]) => left === 8 && top === 8 && right < 300);
