@@ -12,14 +12,16 @@ export type DeskNews = { readonly ticket: DeskTicket } & (
 
 export function newsOf(before: readonly DeskTicket[], after: readonly DeskTicket[]): DeskNews[] {
   const news: DeskNews[] = [];
+  const states = (tickets: readonly DeskTicket[]) => new Map(tickets.map(({ id, state }) => [id, state]));
+  const [earlier, later] = [states(before), states(after)];
   for (const ticket of after) {
-    const was = before.find(({ id }) => id === ticket.id)?.state;
+    const was = earlier.get(ticket.id);
     if (was === undefined && ticket.state === 'waiting') news.push({ type: 'arrived', ticket });
     if (was !== 'mine' && ticket.state === 'mine') news.push({ type: 'claimed', ticket });
   }
   for (const ticket of before) {
     const { id, state } = ticket;
-    const now = after.find(each => each.id === id)?.state;
+    const now = later.get(id);
     if (state === 'mine' && now !== 'mine')
       news.push({ type: 'ended', ticket, reason: now === 'waiting' ? 'lost' : 'done' });
     if (now === undefined || (now === 'taken' && state !== 'taken')) {

@@ -103,10 +103,15 @@ export function notesField(
   </label>`;
 }
 
+/** By the reader's language: a queue has many cards, and each of these takes long to make. */
+const names = new Map<string, Intl.DisplayNames>();
+
 /** As the reader calls it; the tag where the browser knows none. */
 function languageName(tag: string, language: string): string {
   try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+    const known = names.get(language) ?? new Intl.DisplayNames([language], { type: 'language' });
+    names.set(language, known);
+    return known.of(tag) ?? tag;
   } catch {
     return tag;
   }
