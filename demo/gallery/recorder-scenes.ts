@@ -22,6 +22,8 @@ async function inState(
   await element.start();
 }
 
+const UPLOAD = { 'upload-url': '/uploads/' };
+
 const picture = () => new MediaStream(portrait(210).getVideoTracks());
 
 export const recorders: Record<string, Scene> = {
@@ -78,6 +80,22 @@ export const recorders: Record<string, Scene> = {
       const result = { file, durationMs: 112_400, container: 'webm', trimmed: false } as const;
       return inState(stage, { status: 'review', result }, { format: 'mp4' });
     },
+  },
+  'recorder-uploading': {
+    title: 'Recorder, the file on its way',
+    height: [420, 300],
+    show: stage => inState(stage, { status: 'uploading', sent: 12_300_000, total: 31_400_000 }, UPLOAD),
+  },
+  'recorder-upload-paused': {
+    title: 'Recorder, the file on its way, paused',
+    height: [420, 300],
+    show: stage =>
+      inState(stage, { status: 'uploading', sent: 12_300_000, total: 31_400_000, held: true }, UPLOAD),
+  },
+  'recorder-uploaded': {
+    title: 'Recorder, the file where it belongs',
+    height: [420, 300],
+    show: stage => inState(stage, { status: 'done', url: 'https://files.example/1' }, UPLOAD),
   },
   'recorder-failed': {
     title: 'Recorder, without a camera',

@@ -15,7 +15,7 @@ export const WIDTHS = [320, 768, 1280] as const;
 const HOST = 'gallery.localhost';
 const READY_LIMIT_MS = 120_000;
 /** So many pages share the scenes of a language: what is in sight of one has to fit into a picture. */
-const PARTS = 4;
+const PARTS = 5;
 /** As many at a time as there are processors where this mostly runs. */
 const AT_ONCE = 2;
 /** All scenes are in sight from the beginning: what has been seen once is another thing to a chat. */
