@@ -122,7 +122,10 @@ export class PageOutages {
   /** A link is followed to another page of the site that has the same call: the same. */
   async follow(name: BrowserName): Promise<number> {
     const [one, other] = await this.#pair(name);
-    const html = await one.page.evaluate(() => document.querySelector('rtc-call')?.outerHTML);
+    // But for what the element itself has written into it.
+    const html = await one.page.evaluate(() =>
+      document.querySelector('rtc-call')?.outerHTML.replace(/ state="\w*"/, ''),
+    );
     this.#pages.set(
       'next.html',
       `<!doctype html><title>Next</title><script type="module" src="/dist/rtc.js"></script>${html}`,
